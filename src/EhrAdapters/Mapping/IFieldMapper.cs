@@ -1,0 +1,65 @@
+using Patient = Hl7.Fhir.Model.Patient;
+
+namespace EhrAdapters.Mapping;
+
+/// <summary>Turns FHIR patients into normalised ones. Expressions are compiled once and kept.</summary>
+public interface IFieldMapper
+{
+    /// <summary>Normalises one patient.</summary>
+    NormalisedPatient Map(Patient patient, FieldMap map, DataContract contract);
+
+    /// <summary>Says what is wrong with an expression, or null where it is valid FHIRPath.</summary>
+    string? Validate(string expression);
+
+    /// <summary>Evaluates an expression on one patient for the live preview; the values are not masked.</summary>
+    IReadOnlyList<string> Evaluate(Patient patient, string expression);
+}
+
+/// <summary>Suggests where a hospital keeps each field.</summary>
+public interface IMappingSuggester
+{
+    /// <summary>
+    /// Suggestions for every field of the contract, from the vendor profile's candidates and from sample patients.
+    /// </summary>
+    /// <param name="connection">Its vendor and options (MRN system and type text) steer the suggestion.</param>
+    /// <param name="samples">Sample patients; each with the MRN that the hospital named it by, where it did.</param>
+    /// <param name="contract">The fields to find.</param>
+    IReadOnlyList<MappingSuggestion> Suggest(Connection connection, IReadOnlyList<SamplePatient> samples, DataContract contract);
+}
+
+/// <summary>One sample patient in memory.</summary>
+/// <param name="Patient">The resource.</param>
+/// <param name="Mrn">The MRN that the hospital named it by, or null.</param>
+public sealed record SamplePatient(Patient Patient, string? Mrn)
+{
+    /// <inheritdoc/>
+    public override string ToString() => "(sample patient)";
+}
+
+/// <summary>One suggested expression for one field.</summary>
+public sealed record MappingSuggestion
+{
+    /// <summary>The contract field's id.</summary>
+    public required string FieldId { get; init; }
+
+    /// <summary>The FHIRPath expression.</summary>
+    public required string Expression { get; init; }
+
+    /// <summary>Why, in plain words without values: "10 of 10 sample patients carry the number you were given here".</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>True where it may be accepted unseen.</summary>
+    public required bool Sure { get; init; }
+
+    /// <summary>Samples with a value at this place.</summary>
+    public required int Found { get; init; }
+
+    /// <summary>Samples looked at.</summary>
+    public required int Of { get; init; }
+
+    /// <summary>Other places with values, best first.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>A code map for local codes that could be told from their displays; empty where none is needed or none is sure.</summary>
+    public IReadOnlyDictionary<string, string> CodeMap { get; init; } = new Dictionary<string, string>();
+}
