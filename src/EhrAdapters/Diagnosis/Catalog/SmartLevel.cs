@@ -1,0 +1,41 @@
+namespace EhrAdapters.Diagnosis.Catalog;
+
+/// <summary>Level 6: SMART discovery.</summary>
+internal static class SmartLevel
+{
+    internal static readonly IReadOnlyList<CatalogEntry> Entries =
+    [
+        new(FindingCodes.Smart404, 6, FaultOwner.EhrVendor,
+            "The server does not say where to sign in.",
+            "The FHIR service works, but the page that should name the token endpoint is missing or says nothing useful.",
+            "Ask for the token endpoint and enter it as the token URL.")
+        {
+            Requests = ["Please send the token endpoint for backend services in {env}.", "Please publish it at {url}/.well-known/smart-configuration if you can."],
+            CheckCommand = Command.Smart,
+        },
+        new(FindingCodes.SmartTokenOtherHost, 6, FaultOwner.HospitalNetwork,
+            "Sign-in runs on a second server, {tokenHost}, which we cannot reach.",
+            "The FHIR service is reachable. The usual reason is that the firewall was opened for one of the two addresses only.",
+            "Send the letter; the second address needs the same firewall rule.")
+        {
+            Confidence = Confidence.Likely,
+            Retry = Advice.Blocked,
+            Requests = ["Please allow connections from {egress} to {tokenHost} as well."],
+            CheckCommand = Command.TokenReach,
+        },
+        new(FindingCodes.SmartNoPkJwt, 6, FaultOwner.EhrVendor,
+            "The server does not offer sign-in with a key pair.",
+            "It describes its sign-in methods, and backend sign-in with a signed assertion is not among them.",
+            "Ask whether backend services are enabled; otherwise choose another sign-in method.")
+        {
+            Confidence = Confidence.Likely,
+            Requests = ["Please enable backend services (client credentials with a signed assertion) for this instance, or tell us the method to use."],
+            CheckCommand = Command.Smart,
+        },
+        new(FindingCodes.SmartAlg, 6, FaultOwner.OurConfiguration,
+            "The server does not accept the kind of key we sign with.",
+            "We are set to {algorithm}, which it does not list.",
+            "Choose a listed algorithm and make a new key pair for it.")
+        { Retry = Advice.OursFirst },
+    ];
+}

@@ -1,0 +1,143 @@
+namespace EhrAdapters.Diagnosis.Catalog;
+
+/// <summary>Level 7: the access token.</summary>
+internal static class TokenLevel
+{
+    internal static readonly IReadOnlyList<CatalogEntry> Entries =
+    [
+        new(FindingCodes.OauthInvalidClient, 7, FaultOwner.Hospital,
+            "The EHR does not accept who we say we are.",
+            "The sign-in service was reached and understood us. Usual reasons, in order: the client is not enabled for this environment yet, the id belongs to another environment, or our public key is not registered.",
+            "Check client id and environment, then send the letter; new registrations may take a day or two.")
+        {
+            Confidence = Confidence.Likely,
+            Requests =
+            [
+                "Please check that client {clientId} is enabled for {env}.",
+                "Please check that our public key {thumbprint} with the key id {keyId} is registered for it.",
+            ],
+            CheckCommand = Command.TokenReach,
+        },
+        new(FindingCodes.OauthSecretEncoding, 7, FaultOwner.OurService,
+            "The sign-in service reads our id and secret differently from how we send them.",
+            "The secret holds symbols that can be encoded in two ways, and both were tried.",
+            "Ask for a secret of letters and digits only, or pass this report to engineering.")
+        { Confidence = Confidence.Likely },
+        new(FindingCodes.OauthKeyWeak, 7, FaultOwner.OurConfiguration,
+            "Our key is too short to be accepted.",
+            "RSA keys need at least 2048 bits.",
+            "Make a new key pair and register its public half.")
+        { Retry = Advice.OursFirst },
+        new(FindingCodes.OauthAlg, 7, FaultOwner.OurConfiguration,
+            "Our key and the signing algorithm do not fit.",
+            "What is wrong: {problem}. RS384 needs an RSA key, ES384 an elliptic-curve key on P-384.",
+            "Choose the algorithm that fits the key, or make a new key pair.")
+        { Retry = Advice.OursFirst },
+        new(FindingCodes.OauthKidUnknown, 7, FaultOwner.Hospital,
+            "The EHR does not know the key that we sign with.",
+            "The client itself is known. They hold an old copy of our public keys, or the new key was used too early.",
+            "Send the letter; if the key is new, wait a day before using it.")
+        {
+            Confidence = Confidence.Likely,
+            Requests = ["Please refresh your copy of our public keys; the key id is {keyId}."],
+            CheckCommand = Command.TokenReach,
+        },
+        new(FindingCodes.OauthJwksUnreachable, 7, FaultOwner.HospitalNetwork,
+            "The hospital's sign-in service cannot fetch our public keys.",
+            "Our request arrived, but their outbound firewall most likely blocks {jwksUrl}.",
+            "Send the letter to the hospital's network team.")
+        {
+            Confidence = Confidence.Likely,
+            Requests = ["Please allow your sign-in service to reach {jwksUrl} on port 443, or", "load our public key by hand."],
+            CheckCommand = "curl -i {jwksUrl}",
+        },
+        new(FindingCodes.OauthClock, 7, FaultOwner.Hospital,
+            "The hospital's clock and ours disagree.",
+            "They differ by {seconds} seconds. Sign-in messages live only minutes, and strict servers refuse even one second.",
+            "Send the letter with the measured difference.")
+        {
+            Confidence = Confidence.Likely,
+            Retry = RetryAdvice.Now,
+            Requests = ["Please check the time synchronisation on {tokenHost}; we measured a difference of {seconds} seconds."],
+            CheckCommand = "curl -sI {tokenUrl}",
+        },
+        new(FindingCodes.OauthReplay, 7, FaultOwner.OurService,
+            "The sign-in service says we sent the same request twice.",
+            "Every sign-in message has to be unique; sending one again is our fault.",
+            "Try again; if it comes back, pass this report to engineering.")
+        { Retry = RetryAdvice.Now },
+        new(FindingCodes.OauthInvalidGrant, 7, FaultOwner.Hospital,
+            "The EHR does not allow this kind of sign-in for our client.",
+            "The client is known, but backend sign-in is not granted to it.",
+            "Send the letter to the hospital.")
+        {
+            Confidence = Confidence.Likely,
+            Requests = ["Please allow the client_credentials grant for client {clientId} in {env}."],
+            CheckCommand = Command.TokenReach,
+        },
+        new(FindingCodes.OauthUnauthorizedClient, 7, FaultOwner.Hospital,
+            "Our client is known, but backend sign-in is not enabled for it.",
+            "Id and key were accepted as far as they were read.",
+            "Send the letter to the hospital.")
+        {
+            Requests = ["Please enable backend services for client {clientId} in {env}."],
+            CheckCommand = Command.TokenReach,
+        },
+        new(FindingCodes.OauthInvalidScope, 7, FaultOwner.Hospital,
+            "We asked for a right that the hospital has not granted.",
+            "Id and key are fine. Either the right was not approved, or this server writes rights in the other of the two styles.",
+            "Compare the scopes with what the hospital approved, then send the letter.")
+        {
+            Confidence = Confidence.Likely,
+            Requests = ["Please approve these scopes for client {clientId}: {missing}.", "Please tell us whether you use the first (.read) or second (.rs) scope style."],
+            CheckCommand = Command.Smart,
+        },
+        new(FindingCodes.OauthScopeShort, 7, FaultOwner.Hospital,
+            "The hospital granted fewer rights than we asked for.",
+            "Sign-in works. Missing: {missing}.",
+            "Send the letter; stages that need the missing rights will fail.")
+        {
+            State = CheckState.Warning,
+            Requests = ["Please grant client {clientId} these scopes: {missing}."],
+            CheckCommand = Command.Smart,
+        },
+        new(FindingCodes.OauthInvalidRequest, 7, FaultOwner.OurService,
+            "The sign-in service could not read our request.",
+            "It was reached, but the form we sent is not what it expects. This is ours to repair.",
+            "Pass this report to engineering."),
+        new(FindingCodes.Oauth401BasicChallenge, 7, FaultOwner.Hospital,
+            "The token address asks for a person's user name and password.",
+            "It is the login of people, not of programs.",
+            "Ask for the token endpoint of backend services.")
+        { Requests = ["Please send the token endpoint for backend services; {tokenUrl} asks for a person's login."], CheckCommand = Command.TokenReach },
+        new(FindingCodes.OauthHtml, 7, FaultOwner.Hospital,
+            "The token address is a web page for people.",
+            "We got HTML where a token should be.",
+            "Ask for the token endpoint of backend services.")
+        { Requests = ["Please send the token endpoint for backend services; {tokenUrl} answers with a web page."], CheckCommand = Command.TokenReach },
+        new(FindingCodes.Oauth429, 7, FaultOwner.EhrVendor,
+            "The sign-in service limits how often we may ask.",
+            "We keep a token as long as it lives; others may share the limit.",
+            "Wait, then test once.")
+        { Retry = Advice.ServerSays, Requests = ["Please tell us the limit of the token endpoint {tokenUrl}."], CheckCommand = Command.TokenReach },
+        new(FindingCodes.Oauth5xx, 7, FaultOwner.EhrVendor,
+            "The sign-in service is down or failing.",
+            "The FHIR service answers; only the service that hands out tokens does not.",
+            "Try again in a quarter of an hour; if it stays, send the letter.")
+        { Retry = Advice.QuarterHour, Requests = ["Please check the token service at {tokenUrl}: {requestId}."], CheckCommand = Command.TokenReach },
+        new(FindingCodes.OauthRefused, 7, FaultOwner.NotSure,
+            "The sign-in service refused us without a clear reason.",
+            "It was reached and answered with {status}.",
+            "Send the letter with the evidence.")
+        {
+            Confidence = Confidence.Guess,
+            Requests = ["Please look up in the log of {tokenUrl} why client {clientId} was refused: {requestId}."],
+            CheckCommand = Command.TokenReach,
+        },
+        new(FindingCodes.OauthLifeShort, 7, FaultOwner.EhrVendor,
+            "The access we are given ends too soon to work with.",
+            "A token lives {seconds} seconds; less than a minute does not cover a run.",
+            "Ask whether this is intended.")
+        { State = CheckState.Warning, Requests = ["Please tell us whether a token life of {seconds} seconds is intended, and raise it to five minutes if not."] },
+    ];
+}
