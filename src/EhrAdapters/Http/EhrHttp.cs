@@ -67,7 +67,7 @@ internal sealed class EhrHttp : IDisposable
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
             var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (!answer.IsRedirect || answer.Location is null || hop == LongestRedirectChain || !SameHost(address, answer.Location))
-                return answer;
+                return answer with { WasRedirected = hop > 0 };
             address = answer.Location;
         }
     }

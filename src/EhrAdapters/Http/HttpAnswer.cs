@@ -37,6 +37,9 @@ internal sealed record HttpAnswer
     /// <summary>True where reading stopped at the size limit.</summary>
     public bool TooLarge { get; init; }
 
+    /// <summary>True where a redirect led here.</summary>
+    public bool WasRedirected { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;

@@ -24,7 +24,7 @@ internal sealed class ResponseDiagnosis(FindingWords words)
         if (answer.IsSuccess && StartsAsJson(answer.Body))
             return null;
         var body = ErrorBody.Of(answer);
-        return Make(answer.IsSuccess ? Unreadable(body) : Refused(answer, body, asked), answer, body);
+        return Make(answer.IsSuccess ? Unreadable(answer, body) : Refused(answer, body, asked), answer, body);
     }
 
     /// <summary>An OperationOutcome that came where a resource was asked for, whatever the status.</summary>
@@ -63,8 +63,9 @@ internal sealed class ResponseDiagnosis(FindingWords words)
         return end > start && end - start < 60 ? header[(start + Mark.Length)..end] : null;
     }
 
-    private static string Unreadable(ErrorBody body) => body.Kind switch
+    private static string Unreadable(HttpAnswer answer, ErrorBody body) => body.Kind switch
     {
+        BodyKind.Html when answer.WasRedirected => FindingCodes.HttpRedirectLogin,
         BodyKind.Html => FindingCodes.HttpHtmlPage,
         BodyKind.Xml => FindingCodes.FhirXmlOnly,
         BodyKind.BrokenJson => FindingCodes.HttpTruncated,
