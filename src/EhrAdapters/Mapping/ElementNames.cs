@@ -12,9 +12,13 @@ internal static class ElementNames
         .SelectMany(type => type.PropertyMappings.Select(element => element.Name).Append(type.Name))
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The first name in an expression that no R4 type has, or null.</summary>
+    private static readonly FrozenSet<string> Variables = FrozenSet.Create(StringComparer.Ordinal, "resource", "rootResource", "context", "ucum", "sct", "loinc");
+
+    /// <summary>The first element name that no R4 type has, or the first variable that has no value here; null where all are known.</summary>
     internal static string? FirstUnknown(Expression expression) => expression switch
     {
+        AxisExpression => null,
+        VariableRefExpression variable => Variables.Contains(variable.Name) ? null : "%" + variable.Name,
         ChildExpression child => (child.Focus is null ? null : FirstUnknown(child.Focus)) ?? (Known.Contains(child.ChildName) ? null : child.ChildName),
         FunctionCallExpression { FunctionName: "is" or "as" or "ofType" } typed => typed.Focus is null ? null : FirstUnknown(typed.Focus),
         FunctionCallExpression call => (call.Focus is null ? null : FirstUnknown(call.Focus)) ?? call.Arguments.Select(FirstUnknown).FirstOrDefault(name => name is not null),

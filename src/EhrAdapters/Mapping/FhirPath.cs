@@ -29,15 +29,7 @@ internal static class FhirPath
     {
         if (Compile(expression).Expression is not { } compiled)
             return null;
-        try
-        {
-            return [.. compiled([patient.ToPocoNode()], new FhirEvaluationContext())];
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            // The engine throws what it likes for odd data; its messages may quote the value, so none is kept.
-            return null;
-        }
+        return OddData.Read<IReadOnlyList<PocoNode>?>(() => [.. compiled([patient.ToPocoNode()], new FhirEvaluationContext())], null);
     }
 
     private static Compiled Compile(string expression)
@@ -61,7 +53,7 @@ internal static class FhirPath
         {
             var parsed = Compiler.Parse(expression);
             return ElementNames.FirstUnknown(parsed) is { } unknown
-                ? new(null, $"No FHIR element is called “{unknown}”. Choice elements are written without their type, as in deceased or value.")
+                ? new(null, unknown.StartsWith('%') ? $"There is no variable {unknown} here." : $"No FHIR element is called “{unknown}”. Choice elements are written without their type, as in deceased or value.")
                 : new(Compiler.Compile(parsed), null);
         }
         catch (ArgumentException)

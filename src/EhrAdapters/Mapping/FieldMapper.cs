@@ -16,7 +16,7 @@ public sealed class FieldMapper(TimeProvider time) : IFieldMapper
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Evaluate(Patient patient, string expression) =>
-        [.. (FhirPath.Select(patient, expression) ?? []).Select(node => PlainText.Of(node.Poco)).OfType<string>().Where(text => text.Length > 0)];
+        [.. (FhirPath.Select(patient, expression) ?? []).Select(node => OddData.Read(() => PlainText.Of(node.Poco), null)).OfType<string>().Where(text => text.Length > 0)];
 
     /// <summary>Normalises one field; the suggester judges its candidates by the same rules.</summary>
     internal NormalisedField Map(Patient patient, ContractField field, FieldMapping? mapping)
@@ -26,17 +26,7 @@ public sealed class FieldMapper(TimeProvider time) : IFieldMapper
         if (FhirPath.Select(patient, mapping.Expression) is not { } nodes)
             return new() { FieldId = field.Id, Outcome = FieldOutcome.Invalid, Reason = "The expression cannot be evaluated on this patient." };
         var elements = nodes.Select(node => node.Poco).OfType<Base>().ToList();
-        Reading reading;
-        try
-        {
-            reading = Read(elements, field, mapping);
-        }
-        catch (Exception fault) when (fault is InvalidCastException or FormatException or ArgumentException or OverflowException or InvalidOperationException)
-        {
-            // The SDK keeps what it could not parse and throws when it is asked for; its message may quote the value.
-            reading = Reading.Invalid("The value does not have the shape that FHIR gives it.");
-        }
-
+        var reading = OddData.Read(() => Read(elements, field, mapping), Reading.Invalid("The value does not have the shape that FHIR gives it."));
         return new()
         {
             FieldId = field.Id,

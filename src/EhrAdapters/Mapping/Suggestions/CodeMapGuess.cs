@@ -13,7 +13,7 @@ internal static class CodeMapGuess
             return (new Dictionary<string, string>(), 0);
         var meanings = patients
             .SelectMany(patient => (FhirPath.Select(patient, expression) ?? []).Take(1))
-            .SelectMany(Displays)
+            .SelectMany(node => OddData.Read(() => Displays(node).ToList(), []))
             .Where(pair => !field.AllowedCodes.Contains(pair.Code, StringComparer.OrdinalIgnoreCase))
             .GroupBy(pair => pair.Code, pair => words.Find(pair.Display) ?? words.Find(pair.Code))
             .Select(group => (Code: group.Key, Meanings: group.Distinct().ToList()))

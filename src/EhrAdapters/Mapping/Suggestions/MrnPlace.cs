@@ -86,9 +86,9 @@ internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Conne
     // Every way to name the identifiers that hold a given number, the steadiest first: its system, its type, its code.
     private static IEnumerable<string> Slots(List<SamplePatient> named)
     {
-        var ended = named.SelectMany(sample => sample.Patient.Identifier).Any(identifier => identifier.Period?.End is not null);
+        var ended = named.SelectMany(sample => Identifiers(sample.Patient)).Any(identifier => OddData.Read(() => identifier.Period?.End is not null, false));
         var suffix = ended ? " and " + StandardPlaces.NotEnded : "";
-        var holders = named.SelectMany(sample => sample.Patient.Identifier.Where(identifier => Holds(identifier, sample.Mrn!.Trim()))).ToList();
+        var holders = named.SelectMany(sample => Identifiers(sample.Patient).Where(identifier => Holds(identifier, sample.Mrn!.Trim()))).ToList();
         var conditions = holders.Select(BySystem)
             .Concat(holders.Select(ByType))
             .Concat(holders.Select(holder => BySystem(holder) is { } system && ByType(holder) is { } type ? $"{system} and {type}" : null))
@@ -97,9 +97,13 @@ internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Conne
         return conditions.SelectMany(condition => new[] { $"identifier.where({condition}{suffix}).value", $"identifier.where({condition}{suffix}).value{Rendered}" });
     }
 
-    private static bool Holds(Identifier identifier, string mrn) =>
-        identifier.Value?.Trim() == mrn
-        || (identifier.ValueElement?.Extension.Any(extension => (extension.Value as FhirString)?.Value?.Trim() == mrn) ?? false);
+    private static List<Identifier> Identifiers(Patient patient) => OddData.Read(() => patient.Identifier, []);
+
+    // One that cannot be read in full names no slot.
+    private static bool Holds(Identifier identifier, string mrn) => OddData.Read(
+        () => (identifier.Value?.Trim() == mrn || (identifier.ValueElement?.Extension.Any(extension => (extension.Value as FhirString)?.Value?.Trim() == mrn) ?? false))
+            && identifier.System?.Length != 0 && identifier.Type?.Text?.Length != 0 && (identifier.Type?.Coding.All(coding => coding.Code?.Length != 0) ?? true),
+        false);
 
     private static string? BySystem(Identifier identifier) =>
         string.IsNullOrWhiteSpace(identifier.System) ? null : "system=" + ProfilePlaces.Quote(identifier.System);
