@@ -1,1 +1,25 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Portal;
+using Portal.Accounts;
+using Portal.Components;
+using Portal.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalSettings();
+builder.Services.AddAccounts();
+builder.Services.AddPortalFrame();
+
+var app = builder.Build();
+await AccountsStore.PrepareAsync(app.Services);
+if (args is [CreateAdmin.Command, ..]) return await CreateAdmin.RunAsync(app.Services, args);
+
+app.UseSecurityHeaders();
+app.RefuseForeignOrigins();
+app.UseFriendlyErrors();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapAccounts();
+app.MapPages();
+await app.RunAsync();
+return 0;

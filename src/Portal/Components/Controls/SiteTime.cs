@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Portal.Components.Controls;
+
+/// <summary>How moments and spans are written, in one place.</summary>
+public static class SiteTime
+{
+    // .NET knows "Central Standard Time"; people in hospitals say CST. Other zones show their offset.
+    private static readonly Dictionary<string, (string Standard, string Summer)> Names = new()
+    {
+        ["America/New_York"] = ("EST", "EDT"), ["America/Chicago"] = ("CST", "CDT"), ["America/Denver"] = ("MST", "MDT"),
+        ["America/Phoenix"] = ("MST", "MST"), ["America/Los_Angeles"] = ("PST", "PDT"), ["America/Anchorage"] = ("AKST", "AKDT"),
+        ["Pacific/Honolulu"] = ("HST", "HST"), ["America/Detroit"] = ("EST", "EDT"), ["America/Indiana/Indianapolis"] = ("EST", "EDT"),
+    };
+
+    /// <summary>"14:05 CST" today, "yesterday, 16:12 CST", else "9 Nov, 10:04 CST".</summary>
+    public static string Absolute(DateTimeOffset at, DateTimeOffset now, string zone)
+    {
+        var (local, name) = In(at, zone);
+        var today = In(now, zone).Local.Date;
+        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        var day = (today - local.Date).Days switch
+        {
+            0 => "",
+            1 => "yesterday, ",
+            _ => Day(local, today) + ", ",
+        };
+        return $"{day}{clock} {name}";
+    }
+
+    /// <summary>"just now", "15 min ago", "in 2 h".</summary>
+    public static string Relative(DateTimeOffset at, DateTimeOffset now)
+    {
+        var past = now - at;
+        if (past.Duration() < TimeSpan.FromSeconds(5)) return "just now";
+        return past > TimeSpan.Zero ? $"{Age(past)} ago" : $"in {Age(past.Negate())}";
+    }
+
+    /// <summary>The largest whole unit: "4 s", "15 min", "26 h", "8 d".</summary>
+    public static string Age(TimeSpan span) => span switch
+    {
+        { Ticks: < 0 } => "0 s",
+        { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
+        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min",
+        { TotalHours: < 48 } => $"{(int)span.TotalHours} h",
+        _ => $"{(int)span.TotalDays} d",
+    };
+
+    /// <summary>"9 Nov", with the year when it is another one.</summary>
+    public static string Day(DateTime local, DateTime today) =>
+        local.ToString(local.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The moment on the site's clock, and what that clock is called.</summary>
+    public static (DateTime Local, string Name) In(DateTimeOffset at, string zone)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)) found = TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(at, found);
+        var name = Names.TryGetValue(zone, out var known)
+            ? found.IsDaylightSavingTime(local) ? known.Summer : known.Standard
+            : local.Offset == TimeSpan.Zero ? "UTC" : "UTC" + local.ToString("zzz", CultureInfo.InvariantCulture);
+        return (local.DateTime, name);
+    }
+}
