@@ -19,7 +19,8 @@ internal sealed record CodeWords(IReadOnlyList<string> Codes, FrozenDictionary<s
         ("F", ["female", "f", "248152002"]),
         ("M", ["male", "m", "248153007"]),
         ("UNK", ["unknown", "u", "unk", "notknown", "notrecorded"]),
-        ("OTH", ["other", "o", "oth", "intersex"]));
+        ("OTH", ["other", "o", "oth", "intersex"]),
+        ("ASKU", ["askedbutunknown", "asku", "declined", "refused", "choosenottodisclose"]));
 
     /// <summary>OMB race categories of US Core, CDC's "other race" beside them because hospitals send it, and the null flavours.</summary>
     internal static readonly CodeWords Race = Of(
