@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using EhrSimulator.Tests.Support;
 using Xunit;
@@ -87,15 +86,13 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     public async Task Latency_holds_the_answer_until_the_clock_has_moved()
     {
         await simulator.PatchDialsAsync("brackenford", new { latencyMs = 60_000 });
+        var waiting = simulator.Time.NextTimer();
         var pending = simulator.Http.GetAsync("/brackenford/v1/uscore/R4/metadata", RunningSimulator.Cancel);
-        var watch = Stopwatch.StartNew();
 
-        // The request reaches its delay at some moment; the clock is moved until it does.
-        while (!pending.IsCompleted && watch.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            simulator.Time.Advance(TimeSpan.FromSeconds(60));
-            await Task.Yield();
-        }
+        await waiting.WaitAsync(TimeSpan.FromSeconds(20), RunningSimulator.Cancel);
+        Assert.False(pending.IsCompleted);
+        simulator.Time.Advance(TimeSpan.FromSeconds(60));
+
         using var answer = await pending;
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
