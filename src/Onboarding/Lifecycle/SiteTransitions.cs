@@ -1,0 +1,52 @@
+using Onboarding.Evidence;
+
+namespace Onboarding.Lifecycle;
+
+/// <summary>One line of the table: from where, by what, to where, and what must be true first.</summary>
+/// <param name="To">The next state; null means the earliest stage without evidence that holds.</param>
+/// <param name="Needs">The user's sentence: what to do where the guard says no; null where there is no guard.</param>
+/// <param name="Guard">Pure; reads evidence only.</param>
+public sealed record SiteTransition(
+    SiteState From,
+    SiteTrigger Trigger,
+    SiteState? To,
+    string? Needs = null,
+    Func<EvidenceView, bool>? Guard = null);
+
+/// <summary>Every way a site can change its state. The state machine, the README's picture and the portal's are made from this table.</summary>
+public static class SiteTransitions
+{
+    public static readonly IReadOnlyList<SiteTransition> Table =
+    [
+        Forward(SiteState.Configure, SiteState.TestConnection, "complete the connection and pass its checks"),
+        Forward(SiteState.TestConnection, SiteState.MapFields, "run a connection test that passes"),
+        Forward(SiteState.MapFields, SiteState.ValidatePatients, "map every required field and save the mapping"),
+        Forward(SiteState.ValidatePatients, SiteState.LoadTest, "validate ten patients with no failed field"),
+        Forward(SiteState.LoadTest, SiteState.GoLive, "run a load test that passes"),
+        Forward(SiteState.GoLive, SiteState.Live, "open every gate, get a second person's approval and confirm"),
+
+        Back(SiteState.TestConnection),
+        Back(SiteState.MapFields),
+        Back(SiteState.ValidatePatients),
+        Back(SiteState.LoadTest),
+        Back(SiteState.GoLive),
+        Back(SiteState.Live),
+
+        .. Pausable.Select(state => new SiteTransition(state, SiteTrigger.Hold, SiteState.OnHold)),
+        new(SiteState.OnHold, SiteTrigger.Resume, null),
+
+        .. Pausable.Append(SiteState.OnHold).Select(state => new SiteTransition(state, SiteTrigger.Withdraw, SiteState.Withdrawn)),
+        new(SiteState.Withdrawn, SiteTrigger.Reopen, null),
+    ];
+
+    private static IEnumerable<SiteState> Pausable => Enum.GetValues<SiteState>().Where(state => state <= SiteState.Live);
+
+    private static SiteTransition Forward(SiteState from, SiteState to, string needs)
+    {
+        var stage = from.AsStage()!.Value;
+        return new(from, SiteTrigger.Continue, to, needs, evidence => evidence.Holds(stage));
+    }
+
+    private static SiteTransition Back(SiteState from) =>
+        new(from, SiteTrigger.Return, null, "evidence of an earlier stage was ended by an edit", evidence => evidence.EarliestMissing() < from);
+}

@@ -1,0 +1,13 @@
+namespace Onboarding;
+
+/// <summary>Settings of the onboarding side, section <c>Onboarding</c>.</summary>
+public sealed class OnboardingOptions
+{
+    public const string Section = "Onboarding";
+
+    /// <summary>Hosts that connections of the simulator environment may reach although they are private; empty where no simulated hospitals exist.</summary>
+    public IReadOnlyList<string> SimulatorHosts { get; set; } = [];
+
+    /// <summary>Where hospitals reach us: the base of the public key addresses. Empty until the portal knows its own address.</summary>
+    public string PublicBaseUrl { get; set; } = "";
+}

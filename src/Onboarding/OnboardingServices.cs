@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onboarding.Lifecycle;
+using Onboarding.Persistence;
+using Onboarding.Runs;
+using Onboarding.Secrets;
+using Onboarding.Sites;
+using Quartz;
+
+namespace Onboarding;
+
+public static class OnboardingServices
+{
+    /// <summary>Sites, stages, evidence and runs. The caller adds Data Protection and the adapter library.</summary>
+    public static IServiceCollection AddOnboarding(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<OnboardingDb>(options =>
+            options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(OnboardingDb.MigrationsTable)));
+        services.TryAddSingleton<SiteHub>();
+        services.TryAddSingleton<SecretVault>();
+        services.TryAddSingleton<PatientVault>();
+        services.TryAddSingleton<SiteLifecycle>();
+        services.TryAddSingleton<SiteService>();
+        services.TryAddSingleton<SiteQueries>();
+        services.TryAddSingleton<Drafts>();
+        services.TryAddSingleton<Letters>();
+        services.TryAddSingleton<RunService>();
+        services.TryAddSingleton<RunExecutor>();
+        return services;
+    }
+
+    /// <summary>The background side: queue, workers, recovery. The command line runs without it.</summary>
+    public static IServiceCollection AddBackgroundRuns(this IServiceCollection services)
+    {
+        services.AddQuartz();
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = false);
+        services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
+        services.AddHostedService<RunRecovery>();
+        return services;
+    }
+}

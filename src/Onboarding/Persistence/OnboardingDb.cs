@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Onboarding.Evidence;
+using Onboarding.Runs;
+using Onboarding.Sites;
+
+namespace Onboarding.Persistence;
+
+/// <summary>Sites, runs and their history. One context per operation, from the factory.</summary>
+public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbContext(options)
+{
+    public const string MigrationsTable = "__OnboardingMigrations";
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<StageRun> Runs => Set<StageRun>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+
+    public DbSet<FormDraft> Drafts => Set<FormDraft>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<SentLetter> Letters => Set<SentLetter>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<SiteId>().HaveConversion<SiteIdConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var site = modelBuilder.Entity<Site>();
+        site.HasIndex(s => s.Slug).IsUnique();
+        site.Property(s => s.Version).IsConcurrencyToken();
+        site.Property(s => s.Configuration).HasConversion(new AsJson<SiteConfiguration>(), ByReference<SiteConfiguration>());
+        site.Ignore(s => s.Connection);
+
+        var run = modelBuilder.Entity<StageRun>();
+        run.HasIndex(r => r.RequestId).IsUnique();
+        run.HasIndex(r => new { r.SiteId, r.Stage, r.QueuedAt });
+        // One run in flight per site, whoever clicks when.
+        run.HasIndex(r => r.SiteId, "OneInFlight").IsUnique().HasFilter("\"Status\" IN ('Queued', 'Running')");
+        run.Property(r => r.Rows).HasConversion(new AsJson<IReadOnlyList<ResultRow>>(), ByReference<IReadOnlyList<ResultRow>>());
+        run.Property(r => r.Detail).HasConversion(new AsJson<StageDetail?>(), ByReference<StageDetail?>());
+        run.Ignore(r => r.Requester);
+
+        modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.SiteId, a.At });
+        modelBuilder.Entity<StoredSecret>().HasIndex(s => new { s.SiteId, s.Kind });
+        modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
+        modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
+        modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
+        modelBuilder.Entity<SentLetter>().HasIndex(l => l.SiteId);
+    }
+
+    // The JSON documents are immutable: another object is another value, and snapshots need no copy.
+    private static ValueComparer<T> ByReference<T>() =>
+        new((a, b) => ReferenceEquals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value);
+
+    private sealed class SiteIdConverter() : ValueConverter<SiteId, Guid>(id => id.Value, value => new SiteId(value));
+
+    private sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
+}
+
+/// <summary>Instants as UTC ticks, for every context of the product.</summary>
+public sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

@@ -1,0 +1,157 @@
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Onboarding.Evidence;
+using Onboarding.Lifecycle;
+using Onboarding.Persistence;
+using Onboarding.Secrets;
+using Onboarding.Sites;
+
+namespace Onboarding.Runs;
+
+/// <summary>Executes one stored run from start to stored evidence. Used by the background job and by the command line alike.</summary>
+public sealed partial class RunExecutor(
+    IDbContextFactory<OnboardingDb> factory,
+    IEnumerable<IStageRunner> runners,
+    SecretVault secrets,
+    PatientVault patients,
+    SiteLifecycle lifecycle,
+    SiteHub hub,
+    TimeProvider time,
+    ILogger<RunExecutor> logger,
+    IHostApplicationLifetime? host = null)
+{
+    private readonly Dictionary<Stage, IStageRunner> byStage = runners.ToDictionary(runner => runner.Stage);
+
+    public bool IsResumable(Stage stage) => byStage[stage].Resumable;
+
+    /// <param name="stop">Cancelled when a person stops the run or the portal goes down.</param>
+    public async Task<StageRun> ExecuteAsync(Guid runId, CancellationToken stop)
+    {
+        var context = await StartAsync(runId);
+        StageOutcome? outcome = null;
+        string? note = null;
+        try
+        {
+            outcome = await byStage[context.Stage].RunAsync(context.Runner, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The portal is going down: the row stays as it is and recovery takes it up at the next start.
+            if (host?.ApplicationStopping.IsCancellationRequested is true)
+                return await ReadAsync(runId);
+            note = "Stopped before it was finished. What was measured until then does not count.";
+        }
+        catch (Exception fault)
+        {
+            // A runner answers what a hospital does with rows; an exception is a bug of ours and is said to be ours.
+            // Its message may quote a response, so only its type and place are logged.
+            LogFault(logger, runId, context.Stage, fault.GetType().Name, fault.StackTrace);
+            outcome = new([OurFault(runId)]);
+        }
+
+        return await EndAsync(runId, outcome, note);
+    }
+
+    private async Task<(Stage Stage, StageRunContext Runner)> StartAsync(Guid runId)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        var run = await db.Runs.SingleAsync(row => row.Id == runId);
+        var site = await db.Sites.SingleAsync(row => row.Id == run.SiteId);
+        var now = time.GetUtcNow();
+        run.Start(site, now);
+        await db.SaveChangesAsync();
+        hub.Publish(new(site.Id, runId));
+        return (run.Stage, new StageRunContext
+        {
+            RunId = runId,
+            SiteId = site.Id,
+            SiteName = site.Name,
+            TimeZone = site.TimeZone,
+            Configuration = site.Configuration,
+            Secrets = await secrets.OpenAsync(db, site.Id, CancellationToken.None),
+            Patients = patients.Open(site),
+            Contract = DataContract.Default,
+            Evidence = await db.EvidenceOfAsync(site, now, CancellationToken.None),
+            RequestedBy = run.Requester,
+            Progress = new HubProgress(hub, site.Id, runId),
+        });
+    }
+
+    private async Task<StageRun> ReadAsync(Guid runId)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        return await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId);
+    }
+
+    private async Task<StageRun> EndAsync(Guid runId, StageOutcome? outcome, string? note)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var run = await db.Runs.SingleAsync(row => row.Id == runId);
+        var site = await db.Sites.SingleAsync(row => row.Id == run.SiteId);
+        var now = time.GetUtcNow();
+        if (outcome is null)
+        {
+            run.End(RunStatus.Cancelled, note!, now);
+            db.Note(site.Id, run.Requester, $"{run.Stage.Title()} did not finish", now);
+        }
+        else
+        {
+            run.Finish(outcome, now);
+            db.Note(site.Id, run.Requester, RunNote(run), now, run.Verdict is CheckState.Failed ? "bad" : run.Verdict is CheckState.Passed or CheckState.Warning ? "good" : null);
+            await db.SaveChangesAsync();
+            await FollowAsync(db, site, run);
+        }
+
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        hub.Forget(runId);
+        hub.Publish(new(site.Id, runId));
+        return run;
+    }
+
+    private async Task FollowAsync(OnboardingDb db, Site site, StageRun run)
+    {
+        // A site waits for the hospital from the letter on, until a run says something else.
+        var blamed = run.Rows.FirstOrDefault(row => row.State is CheckState.Failed)?.Owner;
+        if (site.WaitingOn != blamed)
+            site.WaitFor(null, null, time.GetUtcNow());
+        if (site.State is SiteState.OnHold or SiteState.Withdrawn)
+            return;
+        await lifecycle.FollowEvidenceAsync(db, site, run.Requester, CancellationToken.None);
+        if (run is { Stage: Stage.GoLive, Verdict: CheckState.Passed or CheckState.Warning } && site.State is SiteState.GoLive)
+            await lifecycle.FireAsync(db, site, SiteTrigger.Continue, run.Requester, reason: null, CancellationToken.None);
+    }
+
+    private static string RunNote(StageRun run) => run.Verdict switch
+    {
+        CheckState.Passed => $"{run.Stage.Title()} passed",
+        CheckState.Warning => $"{run.Stage.Title()} passed with a warning",
+        CheckState.Failed => $"{run.Stage.Title()} failed: {run.Rows.First(row => row.State is CheckState.Failed).Check.ToLowerInvariant()}",
+        _ => $"{run.Stage.Title()} could not be assessed",
+    };
+
+    private static ResultRow OurFault(Guid runId) => new()
+    {
+        Code = "SELF-FAULT",
+        Check = "Our own service",
+        State = CheckState.Failed,
+        Owner = FaultOwner.OurService,
+        Message = "Something on our side broke in the middle of this run.",
+        Explanation = "The hospital has nothing to do with it and nothing was changed there.",
+        NextStep = "Run it again; if it breaks again, give the engineers the incident number.",
+        Retry = RetryAdvice.Now,
+        Evidence = [new("Incident", runId.ToString("N")[^12..])],
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} of stage {Stage} broke with {Fault} at {Trace}")]
+    private static partial void LogFault(ILogger logger, Guid runId, Stage stage, string fault, string? trace);
+
+    private sealed class HubProgress(SiteHub hub, SiteId site, Guid runId) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => hub.Publish(new(site, runId, value));
+    }
+}

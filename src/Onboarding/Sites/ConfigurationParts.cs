@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using EhrAdapters;
+using EhrAdapters.Mapping;
+using Onboarding.Lifecycle;
+
+namespace Onboarding.Sites;
+
+/// <summary>The parts of a site's configuration that can be edited on their own.</summary>
+[Flags]
+public enum ConfigurationParts
+{
+    None = 0,
+    Connection = 1,
+    Secrets = 2,
+    Mapping = 4,
+    Patients = 8,
+    Load = 16,
+    Thresholds = 32,
+}
+
+/// <summary>Which parts each stage's evidence was born of. From this alone follows what an edit kills.</summary>
+public static class Fingerprints
+{
+    public static readonly string AdapterVersion =
+        typeof(IEhrAdapter).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    public static ConfigurationParts ReadBy(Stage stage) => stage switch
+    {
+        Stage.Configure => ConfigurationParts.Connection | ConfigurationParts.Secrets,
+        Stage.TestConnection => ConfigurationParts.Connection | ConfigurationParts.Secrets,
+        Stage.MapFields => ConfigurationParts.Connection | ConfigurationParts.Mapping,
+        Stage.ValidatePatients => ConfigurationParts.Connection | ConfigurationParts.Mapping | ConfigurationParts.Patients | ConfigurationParts.Thresholds,
+        Stage.LoadTest => ConfigurationParts.Connection | ConfigurationParts.Load | ConfigurationParts.Thresholds,
+        Stage.GoLive => ConfigurationParts.Connection | ConfigurationParts.Mapping | ConfigurationParts.Patients | ConfigurationParts.Load,
+    };
+
+    /// <summary>The fingerprint that evidence of this stage is bound to, for the site as it is now.</summary>
+    public static string Of(Stage stage, Site site)
+    {
+        var read = ReadBy(stage);
+        var text = new StringBuilder(AdapterVersion);
+        foreach (var part in Enum.GetValues<ConfigurationParts>().Where(part => part is not ConfigurationParts.None && read.HasFlag(part)))
+            text.Append('\n').Append(part).Append('=').Append(Part(part, site));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+
+    /// <summary>The parts in which two configurations of a site differ.</summary>
+    public static ConfigurationParts Difference(SiteConfiguration before, SiteConfiguration after) =>
+        (Json.Write(before.Connection) == Json.Write(after.Connection) ? 0 : ConfigurationParts.Connection)
+        | (Json.Write(before.Mapping) == Json.Write(after.Mapping) ? 0 : ConfigurationParts.Mapping)
+        | (before.Load == after.Load ? 0 : ConfigurationParts.Load)
+        | (before.Thresholds == after.Thresholds ? 0 : ConfigurationParts.Thresholds);
+
+    private static string Part(ConfigurationParts part, Site site) => part switch
+    {
+        ConfigurationParts.Connection => Json.Write(site.Configuration.Connection),
+        ConfigurationParts.Secrets => site.SecretsFingerprint ?? "",
+        ConfigurationParts.Mapping => Json.Write(site.Configuration.Mapping) + DataContract.Default.Version,
+        ConfigurationParts.Patients => site.PatientsFingerprint ?? "",
+        ConfigurationParts.Load => Json.Write(site.Configuration.Load),
+        ConfigurationParts.Thresholds => Json.Write(site.Configuration.Thresholds),
+        ConfigurationParts.None => "",
+    };
+}

@@ -1,0 +1,64 @@
+using EhrAdapters;
+using EhrAdapters.Mapping;
+
+namespace Onboarding.Sites;
+
+/// <summary>Everything about a site that evidence depends on, except its secrets and its patients. Immutable; stored as one JSON document.</summary>
+public sealed record SiteConfiguration
+{
+    public Connection? Connection { get; init; }
+
+    public FieldMap Mapping { get; init; } = FieldMap.Empty;
+
+    public LoadSettings Load { get; init; } = new();
+
+    public Thresholds Thresholds { get; init; } = new();
+}
+
+/// <summary>What the site expects at its busiest, and what the hospital agreed to.</summary>
+public sealed record LoadSettings
+{
+    /// <summary>The busiest hour's rate. Without a figure the test starts at one request a second.</summary>
+    public int PeakRequestsPerMinute { get; init; } = 60;
+
+    /// <summary>Never more than this, whatever the peak.</summary>
+    public int CapRequestsPerMinute { get; init; } = 600;
+
+    public int HoldSeconds { get; init; } = 600;
+
+    /// <summary>The rate that the test holds: 1.5 times the peak, never above the cap.</summary>
+    public double TargetPerSecond => Math.Min(PeakRequestsPerMinute * 1.5, CapRequestsPerMinute) / 60.0;
+
+    /// <summary>A fifth of the hold, at most two minutes.</summary>
+    public TimeSpan Ramp => TimeSpan.FromSeconds(Math.Min(HoldSeconds / 5.0, 120));
+
+    public TimeSpan Hold => TimeSpan.FromSeconds(HoldSeconds);
+}
+
+/// <summary>The limits that results are judged by. Defaults are the product's; a site may differ, with a reason in the audit trail.</summary>
+public sealed record Thresholds
+{
+    public double ErrorRateFail { get; init; } = 0.01;
+
+    public double ErrorRateWarn { get; init; } = 0.005;
+
+    public int ReadP95Milliseconds { get; init; } = 1_000;
+
+    public int ReadP99Milliseconds { get; init; } = 3_000;
+
+    public double AchievedRateFraction { get; init; } = 0.99;
+
+    public int SamplesForP95 { get; init; } = 200;
+
+    public int SamplesForP99 { get; init; } = 1_000;
+
+    /// <summary>Of ten patients, how many must have a required field.</summary>
+    public double RequiredPass { get; init; } = 0.9;
+
+    public double RequiredWarn { get; init; } = 0.8;
+
+    /// <summary>Above this share of not applicable cells the patients are badly chosen.</summary>
+    public double NotApplicableShare { get; init; } = 0.3;
+
+    public int MinimumPatients { get; init; } = 10;
+}

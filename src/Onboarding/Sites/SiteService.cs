@@ -1,0 +1,173 @@
+using EhrAdapters;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Onboarding.Lifecycle;
+using Onboarding.Persistence;
+using Onboarding.Secrets;
+
+namespace Onboarding.Sites;
+
+/// <summary>The commands on a site. Every edit goes through one door: version check, change, evidence, audit, notice.</summary>
+public sealed class SiteService(
+    IDbContextFactory<OnboardingDb> factory,
+    SecretVault secrets,
+    PatientVault patients,
+    SiteLifecycle lifecycle,
+    SiteHub hub,
+    IOptions<OnboardingOptions> options,
+    TimeProvider time)
+{
+    public async Task<Result<Site>> CreateAsync(string name, string timeZone, DateOnly? goLive, Actor by, CancellationToken cancellationToken)
+    {
+        name = name.Trim();
+        if (name.Length == 0)
+            return SiteRefusals.NameNeeded;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
+            return SiteRefusals.UnknownTimeZone(timeZone);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var slug = Slug.From(name);
+        if (await db.Sites.AnyAsync(site => site.Slug == slug, cancellationToken))
+            return SiteRefusals.NameTaken(name);
+        var now = time.GetUtcNow();
+        var created = Site.Create(name, slug, timeZone, by, now);
+        created.Plan(name, timeZone, goLive, by, now);
+        db.Sites.Add(created);
+        db.Note(created.Id, by, "Site created", now);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            return SiteRefusals.NameTaken(name);
+        }
+
+        hub.Publish(new(created.Id));
+        return created;
+    }
+
+    /// <summary>Saves how to reach the EHR, and the secret on its one way in.</summary>
+    public Task<Result<Site>> SaveConnectionAsync(SiteId id, int seenVersion, Connection connection, SecretInput? secret, Actor by, CancellationToken cancellationToken) =>
+        EditAsync(id, seenVersion, by, "Connection saved", async (db, site, now) =>
+        {
+            var allowed = AllowedNetwork(site, connection, by);
+            if (allowed.Refusal is { } notAllowed)
+                return notAllowed;
+            connection = connection with { AllowPrivateNetwork = allowed.Value! };
+            if (secret is not null)
+            {
+                var put = await secrets.PutAsync(db, id, secret, cancellationToken);
+                if (put.Refusal is { } unusable)
+                    return unusable;
+                site.SecretsChanged(put.Value!.Fingerprint, by, now);
+                db.Note(id, by, secret is SecretInput.NewKeyPair ? "New key pair made" : "Secret replaced", now);
+                if (put.Value.KeyId is { } keyId)
+                    connection = connection with { SignIn = connection.SignIn with { KeyId = keyId } };
+            }
+
+            site.Configure(site.Configuration with { Connection = connection }, by, now);
+            return new Done();
+        }, cancellationToken);
+
+    public Task<Result<Site>> SaveMappingAsync(SiteId id, int seenVersion, FieldMap mapping, Actor by, CancellationToken cancellationToken) =>
+        ConfigureAsync(id, seenVersion, by, "Mapping saved", configuration => configuration with { Mapping = mapping }, cancellationToken);
+
+    public Task<Result<Site>> SaveLoadAsync(SiteId id, int seenVersion, LoadSettings load, Actor by, CancellationToken cancellationToken) =>
+        ConfigureAsync(id, seenVersion, by, "Load settings saved", configuration => configuration with { Load = load }, cancellationToken);
+
+    public Task<Result<Site>> SaveThresholdsAsync(SiteId id, int seenVersion, Thresholds thresholds, string reason, Actor by, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(reason)
+            ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
+            : ConfigureAsync(id, seenVersion, by, $"Thresholds changed: {reason.Trim()}", configuration => configuration with { Thresholds = thresholds }, cancellationToken);
+
+    /// <summary>Keeps the patients that the hospital named, encrypted.</summary>
+    public Task<Result<Site>> SavePatientsAsync(SiteId id, int seenVersion, IReadOnlyList<TestPatient> named, Actor by, CancellationToken cancellationToken) =>
+        EditAsync(id, seenVersion, by, $"Test patients named: {named.Count}", (_, site, now) =>
+        {
+            patients.Put(site, named, by, now);
+            return Task.FromResult<Result<Done>>(new Done());
+        }, cancellationToken);
+
+    public Task<Result<Site>> HandOverAsync(SiteId id, int seenVersion, Actor to, Actor by, CancellationToken cancellationToken) =>
+        EditAsync(id, seenVersion, by, $"Handed over to {to.Name}", (_, site, now) =>
+        {
+            site.HandOver(to, by, now);
+            return Task.FromResult<Result<Done>>(new Done());
+        }, cancellationToken);
+
+    public Task<Result<Site>> PlanAsync(SiteId id, int seenVersion, DateOnly? goLive, Actor by, CancellationToken cancellationToken) =>
+        EditAsync(id, seenVersion, by, goLive is { } day ? $"Go-live planned for {day:d MMM yyyy}" : "Go-live date removed", (_, site, now) =>
+        {
+            site.Plan(site.Name, site.TimeZone, goLive, by, now);
+            return Task.FromResult<Result<Done>>(new Done());
+        }, cancellationToken);
+
+    /// <summary>Hold, resume, withdraw or reopen, with the reason.</summary>
+    public async Task<Result<Site>> FireAsync(SiteId id, SiteTrigger trigger, string reason, Actor by, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return SiteRefusals.ReasonNeeded;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
+            return SiteRefusals.NotFound;
+        var fired = await lifecycle.FireAsync(db, site, trigger, by, reason.Trim(), cancellationToken);
+        if (fired.Refusal is { } refusal)
+            return refusal;
+        await db.SaveChangesAsync(cancellationToken);
+        hub.Publish(new(id));
+        return site;
+    }
+
+    private Task<Result<Site>> ConfigureAsync(SiteId id, int seenVersion, Actor by, string what, Func<SiteConfiguration, SiteConfiguration> change, CancellationToken cancellationToken) =>
+        EditAsync(id, seenVersion, by, what, (_, site, now) =>
+        {
+            site.Configure(change(site.Configuration), by, now);
+            return Task.FromResult<Result<Done>>(new Done());
+        }, cancellationToken);
+
+    private async Task<Result<Site>> EditAsync(
+        SiteId id, int seenVersion, Actor by, string what, Func<OnboardingDb, Site, DateTimeOffset, Task<Result<Done>>> edit, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
+            return SiteRefusals.NotFound;
+        if (site.State is SiteState.Withdrawn)
+            return SiteRefusals.Withdrawn;
+        if (site.Version != seenVersion)
+            return ChangedBy(site);
+        var now = time.GetUtcNow();
+        if ((await edit(db, site, now)).Refusal is { } refusal)
+            return refusal;
+        db.Note(id, by, what, now);
+        try
+        {
+            await lifecycle.FollowEvidenceAsync(db, site, by, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            return ChangedBy(await db.Sites.AsNoTracking().SingleAsync(other => other.Id == id, cancellationToken));
+        }
+
+        hub.Publish(new(id));
+        return site;
+    }
+
+    private Refusal ChangedBy(Site site) =>
+        SiteRefusals.Changed(site.EditedBy, Ago.Text(time.GetUtcNow() - site.EditedAt));
+
+    private Result<IReadOnlyList<string>> AllowedNetwork(Site site, Connection connection, Actor by)
+    {
+        if (connection.Environment is EhrEnvironment.Simulator)
+            return options.Value.SimulatorHosts.Count == 0 ? SiteRefusals.NoSimulator : Result.Of(options.Value.SimulatorHosts);
+        var before = site.Connection?.AllowPrivateNetwork ?? [];
+        return connection.AllowPrivateNetwork.Except(before).Any() && by.Role != Roles.Administrator
+            ? SiteRefusals.PrivateNetworkIsForAdministrators
+            : Result.Of(connection.AllowPrivateNetwork);
+    }
+}
