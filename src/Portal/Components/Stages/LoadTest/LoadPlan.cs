@@ -22,15 +22,21 @@ public static class LoadPlan
     }
 
     public static string Volume(LoadSettings load) =>
-        $"About {Requests(load).ToString("N0", CultureInfo.InvariantCulture)} reads in {ChartScale.Moment(Math.Round(load.Ramp.TotalSeconds + load.HoldSeconds))}, {ChartScale.Moment(Math.Round(load.Ramp.TotalSeconds))} of them to ramp up.";
+        $"About {N(Requests(load))} reads in {ChartScale.Moment(Math.Round(load.Ramp.TotalSeconds + load.HoldSeconds))}, {ChartScale.Moment(Math.Round(load.Ramp.TotalSeconds))} of them to ramp up.";
 
     /// <summary>What the number of requests is too small for; null where it is enough for every percentile.</summary>
-    public static string? TooFew(LoadSettings load, Thresholds limits) => Requests(load) switch
+    public static string? TooFew(LoadSettings load, Thresholds limits, Connection? connection)
     {
-        var few when few < limits.SamplesForP95 => $"Too few to judge p95 (needs {limits.SamplesForP95}) and p99 (needs {limits.SamplesForP99.ToString("N0", CultureInfo.InvariantCulture)}). A longer hold or a higher peak gives more.",
-        var few when few < limits.SamplesForP99 => $"Enough to judge p95, too few for p99 (needs {limits.SamplesForP99.ToString("N0", CultureInfo.InvariantCulture)}).",
-        _ => null,
-    };
+        // Three requests of four are reads, and reads are what the percentiles are judged on.
+        var (p95, p99) = (limits.SamplesForP95 * 4 / 3, limits.SamplesForP99 * 4 / 3);
+        return Requests(load) switch
+        {
+            var few when few < p95 && NeedsConsent(connection) => $"Too few to judge p95, which needs about {N(p95)}: the test could not pass. Hold longer.",
+            var few when few < p95 => $"A rehearsal: too few to judge p95, which needs about {N(p95)}.",
+            var few when few < p99 => $"Enough to judge p95, too few for p99, which needs about {N(p99)}.",
+            _ => null,
+        };
+    }
 
     /// <summary>The first thing that is wrong with the settings, or null.</summary>
     public static string? Wrong(LoadSettings load) => load switch
@@ -54,6 +60,8 @@ public static class LoadPlan
         var at when at < load.RampSeconds + load.HoldSeconds => $"Holding {PerSecond(load.TargetPerSecond)} requests per second. {Standing(load)}",
         _ => "All requests are sent; waiting for the last answers.",
     };
+
+    private static string N(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Standing(LoadReport load) => load.Points switch
     {
