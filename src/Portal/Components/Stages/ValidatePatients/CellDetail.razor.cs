@@ -22,9 +22,9 @@ public sealed partial class CellDetail
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private MatrixField Field => Matrix.Fields.First(field => field.FieldId == Place.FieldId);
+    private MatrixField Row => Matrix.Fields.First(row => row.FieldId == Place.FieldId);
 
-    private MatrixCell Cell => Field.Cells[Matrix.Patients.TakeWhile(patient => patient.Number != Place.Patient).Count()];
+    private MatrixCell Cell => Row.Cells[Matrix.Patients.TakeWhile(patient => patient.Number != Place.Patient).Count()];
 
     private MatrixCause? Cause => Matrix.Causes.FirstOrDefault(cause => cause.FieldId == Place.FieldId)
         ?? Matrix.Causes.FirstOrDefault(cause => cause.Patient == Place.Patient);

@@ -81,7 +81,7 @@ public sealed partial class PatientListEditor
         TestPatientKind.Search => "Such as family=Okafor&_count=10. This vendor lets patients be listed, so the hospital need not name ten.",
     };
 
-    private Result<IReadOnlyList<TestPatient>>? Parsed => string.IsNullOrWhiteSpace(_text) ? null : PatientList.Parse(_text, _kind);
+    private Result<IReadOnlyList<TestPatient>>? Parsed => string.IsNullOrWhiteSpace(_text) ? default(Result<IReadOnlyList<TestPatient>>?) : PatientList.Parse(_text, _kind);
 
     private string? Wrong => Parsed?.Refusal?.Message;
 

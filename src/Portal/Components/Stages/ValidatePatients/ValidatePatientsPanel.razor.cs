@@ -18,7 +18,7 @@ public sealed partial class ValidatePatientsPanel
     private string? MappingToCorrect => Outdated ? null : Matrix?.Causes
         .FirstOrDefault(cause => cause is { State: CheckState.Failed, Owner: FaultOwner.OurConfiguration, FieldId: not null })?.FieldId;
 
-    private string? ActionHint => MappingToCorrect is { } field ? Matrix!.Fields.FirstOrDefault(row => row.FieldId == field)?.Label : null;
+    private string? ActionHint => MappingToCorrect is { } id ? Matrix!.Fields.FirstOrDefault(row => row.FieldId == id)?.Label : null;
 
     private static string Counted(int patients) => patients == 1 ? "1 patient" : $"{patients} patients";
 
