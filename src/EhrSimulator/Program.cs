@@ -1,1 +1,6 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using EhrSimulator;
+
+var app = SimulatorHost.Build(new(), args);
+await app.StartAsync();
+Console.WriteLine($"Simulated hospitals on {SimulatorHost.Address(app)}/hospitals");
+await app.WaitForShutdownAsync();

@@ -50,7 +50,7 @@ internal static class NetworkLevel
             CheckCommand = Command.Resolve,
         },
         new(FindingCodes.DnsChanged, 1, FaultOwner.Hospital,
-            "{host} now leads to other addresses than at the last good test.",
+            "The name {host} now leads to other addresses than at the last good test.",
             "The service may have moved. Firewall rules and certificates may need to follow.",
             "Ask whether the move was planned, with the old and new addresses from the evidence.")
         {

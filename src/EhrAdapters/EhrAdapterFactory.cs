@@ -1,0 +1,62 @@
+using System.Net.Http;
+using EhrAdapters.Http;
+using EhrAdapters.Vendors;
+using EhrAdapters.Vendors.Athenahealth;
+using EhrAdapters.Vendors.Epic;
+using EhrAdapters.Vendors.FhirR4;
+using EhrAdapters.Vendors.Meditech;
+using EhrAdapters.Vendors.OracleHealth;
+
+namespace EhrAdapters;
+
+/// <inheritdoc cref="IEhrAdapterFactory"/>
+public sealed class EhrAdapterFactory : IEhrAdapterFactory
+{
+    // The only list of vendors. A new one is a folder with a profile, an adapter where the profile is not enough, and a line here.
+    private static readonly Vendor[] Vendors =
+    [
+        new("Epic", context => new EpicAdapter(context)),
+        new("OracleHealth", context => new OracleHealthAdapter(context)),
+        new("Meditech", context => new MeditechAdapter(context)),
+        new("Athenahealth", context => new AthenahealthAdapter(context)),
+        new("FhirR4", context => new FhirR4Adapter(context)),
+    ];
+
+    private readonly TimeProvider time;
+    private readonly Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler;
+
+    /// <summary>A factory whose adapters call real servers, guarded.</summary>
+    /// <param name="time">The clock for tokens, time-outs and retries.</param>
+    public EhrAdapterFactory(TimeProvider time)
+        : this(time, (connection, options) => HandlerFactory.Create(connection, options, time))
+    {
+    }
+
+    internal EhrAdapterFactory(TimeProvider time, Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler)
+    {
+        this.time = time;
+        this.createHandler = createHandler;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VendorProfile> Profiles { get; } = [.. Vendors.Select(vendor => vendor.Profile)];
+
+    /// <inheritdoc/>
+    public VendorProfile? FindProfile(string vendor) => Profiles.FirstOrDefault(profile => profile.Id == vendor);
+
+    /// <inheritdoc/>
+    public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null)
+    {
+        var vendor = Array.Find(Vendors, vendor => vendor.Profile.Id == connection.Vendor)
+            ?? throw new ArgumentException($"There is no vendor '{connection.Vendor}'.", nameof(connection));
+        var limits = options ?? new EhrAdapterOptions();
+        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, limits), time));
+    }
+
+    private sealed class Vendor(string folder, Func<AdapterContext, IEhrAdapter> create)
+    {
+        public VendorProfile Profile { get; } = VendorProfiles.Read(folder);
+
+        public Func<AdapterContext, IEhrAdapter> Create { get; } = create;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EhrAdapters;
+
+/// <summary>Registers the library.</summary>
+public static class EhrAdaptersServices
+{
+    /// <summary>Adds the adapter factory and everything that works on its answers. Registrations of the caller win.</summary>
+    public static IServiceCollection AddEhrAdapters(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEhrAdapterFactory>(provider => new EhrAdapterFactory(provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}

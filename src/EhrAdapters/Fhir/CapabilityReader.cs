@@ -1,0 +1,65 @@
+using System.Text.Json;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Http;
+using CapabilityStatement = Hl7.Fhir.Model.CapabilityStatement;
+
+namespace EhrAdapters.Fhir;
+
+/// <summary>Reads a CapabilityStatement and refuses the ones of other FHIR versions, by what they say and not by how they parse.</summary>
+internal sealed class CapabilityReader(ResponseDiagnosis diagnosis)
+{
+    public EhrResult<CapabilityStatement> Read(HttpAnswer answer)
+    {
+        if (diagnosis.Explain(answer, Asked.Metadata) is { } refusal)
+            return refusal;
+        if (Head(answer.Body) is not { } head)
+            return diagnosis.Make(FindingCodes.HttpTruncated, answer, null);
+        if (Foreign(head.Type, head.Version) is { } code)
+            return diagnosis.Make(code, answer, null, Words(head.Version));
+        var reading = FhirJson.Read(answer.Body);
+        if (reading.Resource is not CapabilityStatement statement)
+            return diagnosis.Make(FindingCodes.FhirNotFhir, answer, null);
+        EhrResult<CapabilityStatement> result = statement;
+        return result with { Warnings = [.. Doubts(head.Version, reading.Faults, answer)] };
+    }
+
+    private static string? Foreign(string? type, string? version) => (type, version) switch
+    {
+        ("Conformance", _) => FindingCodes.FhirDstu2,
+        (not "CapabilityStatement", _) => FindingCodes.FhirNotFhir,
+        (_, ['0' or '1', '.', ..]) => FindingCodes.FhirDstu2,
+        (_, ['3', '.', '0', ..] or ['3', '.', '2', ..]) => FindingCodes.FhirStu3,
+        (_, ['4', '.', '1', ..] or ['4', '.', '3', ..]) => FindingCodes.FhirR4B,
+        (_, ['4', '.', '2', ..] or ['4', '.', '4', ..] or ['5' or '6', '.', ..]) => FindingCodes.FhirR5,
+        _ => null,
+    };
+
+    private IEnumerable<Finding> Doubts(string? version, IReadOnlyList<string> faults, HttpAnswer answer)
+    {
+        if (version is "4.0.0")
+            yield return AsWarning(diagnosis.Make(FindingCodes.FhirR4400, answer, null, Words(version)), []);
+        if (faults.Count > 0 || version is null)
+            yield return AsWarning(diagnosis.Make(FindingCodes.FhirCapInvalid, answer, null), FhirJson.Describe(faults));
+    }
+
+    private static Finding AsWarning(Finding finding, IReadOnlyList<EvidenceItem> more) =>
+        finding with { State = CheckState.Warning, Evidence = [.. finding.Evidence, .. more] };
+
+    private static Dictionary<string, string> Words(string? version) => version is null ? [] : new() { ["version"] = version };
+
+    private static (string? Type, string? Version)? Head(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return (Text(document.RootElement, "resourceType"), Text(document.RootElement, "fhirVersion"));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}

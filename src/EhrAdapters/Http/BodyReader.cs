@@ -1,0 +1,37 @@
+using System.Net.Http;
+
+namespace EhrAdapters.Http;
+
+/// <summary>Reads a body up to a limit, counted after decompression, so that neither a huge answer nor a small bomb fills memory.</summary>
+internal static class BodyReader
+{
+    internal sealed record Body(byte[] Bytes, bool Truncated, bool TooLarge);
+
+    public static async Task<Body> ReadAsync(HttpContent content, long limit, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > limit)
+            return new Body([], Truncated: false, TooLarge: true);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var kept = new MemoryStream(content.Headers.ContentLength is { } length ? (int)Math.Min(length, limit) : 0);
+            var buffer = new byte[81920];
+            try
+            {
+                int read;
+                while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    if (kept.Length + read > limit)
+                        return new Body([], Truncated: false, TooLarge: true);
+                    kept.Write(buffer, 0, read);
+                }
+            }
+            catch (Exception fault) when (fault is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or InvalidDataException)
+            {
+                return new Body(kept.ToArray(), Truncated: true, TooLarge: false);
+            }
+
+            return new Body(kept.ToArray(), Truncated: false, TooLarge: false);
+        }
+    }
+}

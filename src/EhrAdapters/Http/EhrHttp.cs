@@ -1,0 +1,95 @@
+using System.Net.Http;
+using System.Net.Http.Headers;
+using Polly;
+
+namespace EhrAdapters.Http;
+
+/// <summary>Sends requests and brings whole, bounded answers back, or the finding that explains why there is none. Never throws but for the caller's cancellation.</summary>
+internal sealed class EhrHttp : IDisposable
+{
+    private const int LongestRedirectChain = 3;
+
+    private static readonly ProductInfoHeaderValue Agent = new("EhrAdapters", "1.0");
+
+    private readonly HttpClient client;
+    private readonly EhrAdapterOptions options;
+    private readonly TimeProvider time;
+    private readonly ResiliencePipeline<HttpAnswer> reads;
+    private readonly ResiliencePipeline<HttpAnswer> once;
+    private readonly FindingWords words;
+
+    public EhrHttp(HttpMessageHandler handler, FindingWords words, EhrAdapterOptions options, TimeProvider time)
+    {
+        this.words = words;
+        client = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        this.options = options;
+        this.time = time;
+        reads = ReadPipeline.Create(options, time);
+        once = ReadPipeline.Create(options with { Retries = 0 }, time);
+    }
+
+    /// <summary>A GET, repeated after passing faults.</summary>
+    public Task<EhrResult<HttpAnswer>> ReadAsync(Uri address, string accept, string? bearer, CancellationToken cancellationToken) =>
+        RunAsync(reads, address, token => GetAsync(address, accept, bearer, token), cancellationToken);
+
+    /// <summary>A form POST, sent once.</summary>
+    public Task<EhrResult<HttpAnswer>> PostFormAsync(
+        Uri address, IEnumerable<KeyValuePair<string, string>> form, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken) =>
+        RunAsync(once, address, token => PostAsync(address, form, authorization, token), cancellationToken);
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<EhrResult<HttpAnswer>> RunAsync(
+        ResiliencePipeline<HttpAnswer> pipeline, Uri address, Func<CancellationToken, Task<HttpAnswer>> send, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var answer = await pipeline.ExecuteAsync(async token => await send(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            EhrResult<HttpAnswer> result = answer;
+            return result with { Elapsed = time.GetElapsedTime(started), Evidence = answer.Facts() };
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is not ObjectDisposedException)
+        {
+            EhrResult<HttpAnswer> result = ExceptionDiagnosis.Explain(fault, address, words);
+            return result with { Elapsed = time.GetElapsedTime(started) };
+        }
+    }
+
+    // Redirects are followed by hand, to the same host only: a token or an address must not leak to another one.
+    private async Task<HttpAnswer> GetAsync(Uri address, string accept, string? bearer, CancellationToken cancellationToken)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Accept.ParseAdd(accept);
+            if (bearer is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsRedirect || answer.Location is null || hop == LongestRedirectChain || !SameHost(address, answer.Location))
+                return answer with { WasRedirected = hop > 0 };
+            address = answer.Location;
+        }
+    }
+
+    private async Task<HttpAnswer> PostAsync(
+        Uri address, IEnumerable<KeyValuePair<string, string>> form, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Accept.ParseAdd(MediaTypes.Json);
+        request.Headers.Authorization = authorization;
+        return await SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.UserAgent.Add(Agent);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var body = await BodyReader.ReadAsync(response.Content, options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        return HttpAnswer.From(response, request.RequestUri!, body, time.GetUtcNow());
+    }
+
+    /// <summary>Same scheme, host and port; a default port written out is the same port.</summary>
+    public static bool SameHost(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

@@ -1,0 +1,7 @@
+using System.Net.Http;
+
+namespace EhrAdapters.Vendors;
+
+/// <summary>Everything one adapter is made of.</summary>
+internal sealed record AdapterContext(
+    VendorProfile Profile, Connection Connection, ConnectionSecrets Secrets, EhrAdapterOptions Options, HttpMessageHandler Handler, TimeProvider Time);

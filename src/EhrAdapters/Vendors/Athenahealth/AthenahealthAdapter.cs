@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Fhir;
+using EhrAdapters.Vendors.FhirR4;
+
+namespace EhrAdapters.Vendors.Athenahealth;
+
+/// <summary>athenahealth: the MRN is the number after <c>E-</c> in an id that names the practice, and tokens are rationed by the minute.</summary>
+internal sealed partial class AthenahealthAdapter(AdapterContext context) : FhirR4Adapter(context)
+{
+    private const string PatientSystem = "https://fhir.athena.io/sid/ah-patient";
+
+    private readonly TimeProvider time = context.Time;
+
+    /// <inheritdoc/>
+    protected override SearchQuery MrnQuery(string mrn) =>
+        SearchQuery.Of("identifier", Token(PatientSystem, WholeId().IsMatch(mrn) ? mrn : $"a-{Connection.Option(OptionKeys.Practice)}.E-{mrn}"));
+
+    /// <inheritdoc/>
+    protected override Finding Refine(Finding finding) => finding.Code is FindingCodes.Oauth429
+        ? finding with { Retry = new RetryAdvice(true, UntilFullMinute(), "athenahealth counts token requests by the minute; wait until the next one.") }
+        : finding;
+
+    private TimeSpan UntilFullMinute() => TimeSpan.FromSeconds(60 - time.GetUtcNow().Second);
+
+    [GeneratedRegex(@"^a-\d+\.E-\d+$")]
+    private static partial Regex WholeId();
+}

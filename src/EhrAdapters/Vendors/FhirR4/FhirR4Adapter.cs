@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Fhir;
+using EhrAdapters.Http;
+using EhrAdapters.SignIn;
+using CapabilityStatement = Hl7.Fhir.Model.CapabilityStatement;
+using OperationOutcome = Hl7.Fhir.Model.OperationOutcome;
+using Patient = Hl7.Fhir.Model.Patient;
+
+namespace EhrAdapters.Vendors.FhirR4;
+
+/// <summary>Any FHIR R4 server, and what every vendor shares. A vendor overrides only what its profile cannot say as data.</summary>
+internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
+{
+    private readonly FhirSession session = new(context);
+
+    public VendorProfile Profile => context.Profile;
+
+    public Connection Connection => context.Connection;
+
+    public async Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken) =>
+        Refined(await session.ReadCapabilityStatementAsync(cancellationToken).ConfigureAwait(false));
+
+    public async Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken) =>
+        Refined(await session.ReadSmartConfigurationAsync(cancellationToken).ConfigureAwait(false));
+
+    public async Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken) =>
+        Refined(await session.SignInAsync(cancellationToken).ConfigureAwait(false));
+
+    public async Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken)
+    {
+        // Anything else would change the path that is called.
+        if (!LogicalId().IsMatch(fhirId))
+            return session.Refuse(FindingCodes.Api404Patient, new("Reason", "this is not a FHIR id"));
+        var started = context.Time.GetTimestamp();
+        var result = await session.ReadAsync(session.Address($"Patient/{fhirId}"), Asked.Read, cancellationToken).ConfigureAwait(false);
+        if (result.Value is not { } answer)
+            return Refined(result.Select<Patient>(_ => null!));
+        var reading = FhirJson.Read(answer.Body);
+        EhrResult<Patient> read = reading.Resource switch
+        {
+            Patient patient => patient,
+            OperationOutcome outcome => session.Diagnosis.Outcome(answer, OutcomeIssue.ReadAll(outcome)),
+            _ => session.Unreadable(answer, reading.Faults),
+        };
+        List<Finding> doubts = reading.Faults.Count > 0 && read.Succeeded ? [session.Unreadable(answer, reading.Faults) with { State = CheckState.Warning }] : [];
+        return Refined(read with { Warnings = doubts, Evidence = result.Evidence, Elapsed = context.Time.GetElapsedTime(started) });
+    }
+
+    public Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken) =>
+        RunAsync(MrnQuery(mrn.Trim()), MostCandidates, cancellationToken);
+
+    public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) =>
+        RunAsync(Shape(SearchQuery.Parse(query)), limit, cancellationToken);
+
+    public void Dispose()
+    {
+        session.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    // Loose matching may bring several; more than this is no look-up any more.
+    private const int MostCandidates = 50;
+
+    /// <summary>The search for a medical record number.</summary>
+    protected virtual SearchQuery MrnQuery(string mrn) => SearchQuery.Of("identifier", Token(Connection.Option(OptionKeys.MrnSystem), mrn));
+
+    /// <summary>A person's search in the vendor's spelling.</summary>
+    protected virtual SearchQuery Shape(SearchQuery query) => query;
+
+    /// <summary>True for an outcome entry that says nothing is wrong.</summary>
+    protected virtual bool IsNoise(OutcomeIssue issue) => issue.Severity is "information";
+
+    /// <summary>What this vendor's finding says more exactly than the shared one.</summary>
+    protected virtual Finding Refine(Finding finding) => finding;
+
+    /// <summary>A FHIR token: <c>system|value</c>, or the value alone; a value that names its system already stays as it is.</summary>
+    protected static string Token(string? system, string value) =>
+        system is null || value.Contains('|', StringComparison.Ordinal) ? value : $"{system}|{value}";
+
+    private async Task<EhrResult<IReadOnlyList<Patient>>> RunAsync(SearchQuery query, int limit, CancellationToken cancellationToken)
+    {
+        if (Profile.Options.FirstOrDefault(option => option.Required && Connection.Option(option.Key) is null) is { } missing)
+            return session.Refuse(FindingCodes.CfgMissing, new("Setting", missing.Label), ("setting", missing.Label), ("problem", "it is empty"));
+        if (query.Lacks(Profile.Search) is { } combinations)
+            return session.Refuse(FindingCodes.Api400Search, new("Search needs", combinations));
+        var started = context.Time.GetTimestamp();
+        var search = new PatientSearch((address, token) => session.ReadAsync(address, Asked.Search, token), session.Diagnosis, IsNoise);
+        var result = await search.RunAsync(session.Address($"Patient?{SearchOptions.Complete(query, Profile.Search, Connection).Encode()}"), limit, cancellationToken).ConfigureAwait(false);
+        return Refined(result with { Elapsed = context.Time.GetElapsedTime(started) });
+    }
+
+    private EhrResult<T> Refined<T>(EhrResult<T> result)
+        where T : class
+    {
+        if (result.Finding is not { } finding)
+            return result;
+        EhrResult<T> refined = Refine(finding);
+        return refined with { Warnings = result.Warnings, Evidence = result.Evidence, Elapsed = result.Elapsed };
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_\-.]{1,128}$(?<!^\.{1,2})")]
+    private static partial Regex LogicalId();
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EhrAdapters.Fhir;
+
+namespace EhrAdapters.Vendors;
+
+/// <summary>Completes a search by the profile's rules: what is always added, and the page size.</summary>
+internal static partial class SearchOptions
+{
+    public static SearchQuery Complete(SearchQuery query, SearchRules rules, Connection connection)
+    {
+        foreach (var (name, template) in rules.AlwaysAdd)
+        {
+            // A parameter built from an option that the site does not use is left out.
+            if (Fill(template, connection) is { } value)
+                query = query.With(name, value);
+        }
+
+        return rules.PageSize is { } size && !query.Has("_id") ? query.With("_count", size.ToString(CultureInfo.InvariantCulture)) : query;
+    }
+
+    private static string? Fill(string template, Connection connection)
+    {
+        var complete = true;
+        var value = Placeholder().Replace(template, match =>
+        {
+            var option = connection.Option(match.Groups[1].Value);
+            complete &= option is not null;
+            return option ?? "";
+        });
+        return complete ? value : null;
+    }
+
+    [GeneratedRegex(@"\{([A-Za-z]+)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,49 @@
+namespace EhrSimulator.Hospitals;
+
+/// <summary>The faults that a hospital can be told to have, by the name on its dial.</summary>
+internal static class Fault
+{
+    public const string HtmlLoginPage = "html-login-page";
+    public const string RedirectToLogin = "redirect-to-login";
+    public const string Waf403 = "waf-403";
+    public const string Metadata404 = "metadata-404";
+    public const string Metadata401 = "metadata-401";
+    public const string NotFhir = "not-fhir";
+    public const string Dstu2 = "dstu2";
+    public const string Stu3 = "stu3";
+    public const string XmlOnly = "xml-only";
+    public const string WrongContentType = "wrong-content-type";
+    public const string Smart404 = "smart-404";
+    public const string NoPrivateKeyJwt = "no-pkjwt";
+    public const string TokenHtml = "token-html";
+    public const string Token429 = "token-429";
+    public const string Token503 = "token-503";
+    public const string InvalidClient = "invalid-client";
+    public const string ClientNotEnabled = "client-not-enabled";
+    public const string UnknownKid = "unknown-kid";
+    public const string JwksUnreachable = "jwks-unreachable";
+    public const string InvalidScope = "invalid-scope";
+    public const string ScopeShort = "scope-short";
+    public const string UnauthorizedClient = "unauthorized-client";
+    public const string TokenShortLife = "token-short-life";
+    public const string ExpiredToken = "expired-token";
+    public const string Api403 = "api-403";
+    public const string Patient404 = "patient-404";
+    public const string EmptySearch = "empty-search";
+    public const string OutcomeIn200 = "outcome-in-200";
+    public const string BundlePagesInternalHost = "bundle-pages-internal-host";
+    public const string TruncatedBody = "truncated-body";
+    public const string HugeBody = "huge-body";
+    public const string NeverAnswers = "never-answers";
+    public const string SlowFirstByte = "slow-first-byte";
+    public const string Server500 = "server-500";
+    public const string Gateway502 = "gateway-502";
+
+    public static readonly IReadOnlyList<string> Names =
+    [
+        HtmlLoginPage, RedirectToLogin, Waf403, Server500, Gateway502, TruncatedBody, HugeBody, NeverAnswers, SlowFirstByte,
+        WrongContentType, XmlOnly, Metadata404, Metadata401, NotFhir, Dstu2, Stu3, Smart404, NoPrivateKeyJwt,
+        TokenHtml, Token429, Token503, InvalidClient, ClientNotEnabled, UnknownKid, JwksUnreachable, UnauthorizedClient,
+        InvalidScope, ScopeShort, TokenShortLife, ExpiredToken, Api403, Patient404, EmptySearch, OutcomeIn200, BundlePagesInternalHost,
+    ];
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+using EhrSimulator.Hospitals;
+
+namespace EhrSimulator.Staff;
+
+/// <summary>The dials of one hospital as a form.</summary>
+internal static class DialsSection
+{
+    public static string Render(Hospital hospital)
+    {
+        var (slug, dials) = (hospital.Profile.Slug, hospital.Dials);
+        var faults = string.Concat(Fault.Names.Select(f =>
+            $"""<label><input type="checkbox" name="faults" value="{f}"{(dials.Has(f) ? " checked" : "")}>{f}</label>"""));
+        return $"""
+            <section class="card"><h2>Dials</h2>
+            <form method="post" action="/hospitals/{slug}/dials"><div class="grid">
+            {Number("Latency (ms)", "latencyMs", dials.LatencyMs)}
+            {Number("Jitter (ms)", "jitterMs", dials.JitterMs)}
+            {Number("Error rate (0 to 1)", "errorRate", dials.ErrorRate)}
+            {Number("Rate limit (requests a minute, 0 is none)", "rateLimitPerMinute", dials.RateLimitPerMinute)}
+            {Number("Retry-After (seconds)", "retryAfterSeconds", dials.RetryAfterSeconds)}
+            {Number("Token life (seconds, 0 is the vendor's)", "tokenLifetimeSeconds", dials.TokenLifetimeSeconds)}
+            {Number("Clock ahead of ours (seconds)", "clockSkewSeconds", dials.ClockSkewSeconds)}
+            </div><div class="checks"><label><input type="checkbox" name="outage"{(dials.Outage ? " checked" : "")}>Outage</label></div>
+            <fieldset class="checks"><legend>Faults</legend>{faults}</fieldset>
+            <button>Set dials</button></form>
+            <form method="post" action="/hospitals/{slug}/reset"><button name="reset" value="yes">Reset</button></form></section>
+            """;
+    }
+
+    private static string Number(string label, string name, double value) => $"""
+        <div><label for="dial-{name}">{WebUtility.HtmlEncode(label)}</label>
+        <input id="dial-{name}" name="{name}" inputmode="decimal" value="{value.ToString(CultureInfo.InvariantCulture)}"></div>
+        """;
+}
