@@ -1,5 +1,5 @@
+using EhrAdapters;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Onboarding;
 using Onboarding.Persistence;
 using Portal.Components.Layout;
@@ -13,6 +13,9 @@ public static class SitesRegistration
     {
         var services = builder.Services;
         services.Configure<OnboardingOptions>(builder.Configuration.GetSection(OnboardingOptions.Section));
+        services.AddEhrAdapters();
+        services.AddSingleton<VendorNames>();
+        services.AddSingleton<People>();
         services.AddOnboarding(builder.Configuration.GetConnectionString(PortalDatabase.Key)!);
         services.AddBackgroundRuns();
         services.AddScoped<INavCounts, SiteCounts>();
@@ -31,6 +34,7 @@ public static class SitesRegistration
     {
         services.AddSingleton<SimulatedHospitals>(_ => new(new HttpClient { Timeout = TimeSpan.FromSeconds(3) }));
         if (!environment.IsDevelopment()) return;
+        services.AddHostedService<SimulatorService>();
         services.PostConfigure<OnboardingOptions>(options => options.SimulatorHosts = ["127.0.0.1", "::1", "localhost"]);
     }
 }

@@ -4,6 +4,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Portal.Components.Controls;
 using Portal.Components.Workspace;
+using Portal.Glue;
 
 namespace Portal.Components.Pages;
 

@@ -9,7 +9,7 @@ public static class SiteDays
     public static string Text(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"9 Dec", for narrow places.</summary>
-    public static string Short(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+    public static string Brief(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
     /// <summary>Working days (Monday to Friday) that lie between two moments, a part of today included.</summary>
     public static double Working(DateTimeOffset since, DateTimeOffset now)
