@@ -6,6 +6,8 @@ using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive;
+using Onboarding.Stages.LoadTest;
 using Quartz;
 
 namespace Onboarding;
@@ -28,6 +30,11 @@ public static class OnboardingServices
         services.TryAddSingleton<Letters>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<RunExecutor>();
+        services.TryAddSingleton<Approvals>();
+        services.TryAddSingleton<GoLiveGates>();
+        services.TryAddSingleton<GoLiveService>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, LoadTestRunner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, GoLiveRunner>());
         return services;
     }
 

@@ -101,6 +101,12 @@ internal static class HospitalCatalog
             Town = new("Pelican Bay", "Hibiscus", "HI", "967", "808"), SignInMethods = [SecretPost],
             MrnSystem = "https://pelican-bay.example/fhir/sid/chart", LocalCodes = true,
             OwnExtension = "https://pelican-bay.example/fhir/StructureDefinition/care-program",
+            Mapping = new Dictionary<string, string>
+            {
+                ["race"] = "extension.where(url='https://pelican-bay.example/fhir/StructureDefinition/race').value.code.select("
+                    + "iif($this='W','2106-3',iif($this='B','2054-5',iif($this='A','2028-9',iif($this='N','1002-5','2076-8')))))",
+                ["language"] = "communication.language.coding.code.select(iif($this='SPA','es',iif($this='VIE','vi',iif($this='POL','pl','en'))))",
+            },
         },
     ];
 }

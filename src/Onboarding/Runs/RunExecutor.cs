@@ -123,7 +123,16 @@ public sealed partial class RunExecutor(
             return;
         await lifecycle.FollowEvidenceAsync(db, site, run.Requester, CancellationToken.None);
         if (run is { Stage: Stage.GoLive, Verdict: CheckState.Passed or CheckState.Warning } && site.State is SiteState.GoLive)
-            await lifecycle.FireAsync(db, site, SiteTrigger.Continue, run.Requester, reason: null, CancellationToken.None);
+            await GoLiveAsync(db, site, run);
+    }
+
+    private async Task GoLiveAsync(OnboardingDb db, Site site, StageRun run)
+    {
+        var live = await lifecycle.FireAsync(db, site, SiteTrigger.Continue, run.Requester, reason: null, CancellationToken.None);
+        if (!live.Succeeded || site.ProtectedPatients is null)
+            return;
+        PatientVault.Purge(site);
+        db.Note(site.Id, Actor.Portal, "The named test patients were deleted: the site is live", time.GetUtcNow());
     }
 
     private static string RunNote(StageRun run) => run.Verdict switch

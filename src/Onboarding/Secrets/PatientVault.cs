@@ -21,6 +21,9 @@ public sealed class PatientVault(IDataProtectionProvider protection)
             site.NamePatients(protector.Protect(json), fingerprint, patients.Count, by, now);
     }
 
+    /// <summary>Deletes the identifiers once the site is live; the evidence they gave stays.</summary>
+    internal static void Purge(Site site) => site.ForgetPatients();
+
     public IReadOnlyList<TestPatient> Open(Site site) =>
         site.ProtectedPatients is { } stored ? Json.Read<IReadOnlyList<TestPatient>>(protector.Unprotect(stored)) : [];
 }

@@ -98,6 +98,12 @@ public sealed class Site
         Edited(by, now);
     }
 
+    /// <summary>
+    /// Forgets who the named patients are and keeps their count and fingerprint: the evidence born of them stays what it
+    /// was, and naming the same patients again changes nothing. No edit, so no new version.
+    /// </summary>
+    internal void ForgetPatients() => ProtectedPatients = null;
+
     public void SecretsChanged(string? fingerprint, Actor by, DateTimeOffset now)
     {
         SecretsFingerprint = fingerprint;

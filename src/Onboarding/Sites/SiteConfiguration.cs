@@ -46,6 +46,12 @@ public sealed record Thresholds
 
     public int ReadP99Milliseconds { get; init; } = 3_000;
 
+    public int SearchP95Milliseconds { get; init; } = 2_000;
+
+    public int SearchP99Milliseconds { get; init; } = 5_000;
+
+    public int TokenP95Milliseconds { get; init; } = 1_500;
+
     public double AchievedRateFraction { get; init; } = 0.99;
 
     public int SamplesForP95 { get; init; } = 200;

@@ -25,7 +25,7 @@ public sealed record LoadReport : StageDetail
 
     public int Throttled { get; init; }
 
-    /// <summary>Requests that our own generator could not start on time.</summary>
+    /// <summary>Requests that were due and not started: our own generator came too late, or too many were still waiting for the hospital.</summary>
     public int Dropped { get; init; }
 
     public int InFlight { get; init; }

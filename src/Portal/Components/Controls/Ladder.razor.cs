@@ -13,7 +13,7 @@ public sealed partial class Ladder
 
     /// <summary>A short name below each sign; the check's own name where null.</summary>
     [Parameter]
-    public Func<ResultRow, string>? Short { get; set; }
+    public Func<ResultRow, string>? NameOf { get; set; }
 
     private static string Css(CheckState state) => state switch
     {

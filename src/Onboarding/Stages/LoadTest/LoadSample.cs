@@ -1,0 +1,24 @@
+using EhrAdapters.Diagnosis;
+
+namespace Onboarding.Stages.LoadTest;
+
+/// <summary>What a request of the load test asks for.</summary>
+public enum LoadKind
+{
+    /// <summary>A read by FHIR id.</summary>
+    Read,
+
+    /// <summary>A look-up by MRN, which is a search.</summary>
+    Search,
+}
+
+/// <summary>One answered request, as a number and nothing of its content.</summary>
+/// <param name="At">When it was answered, since the start.</param>
+/// <param name="Latency">From the moment it was due, not from the moment it was sent: waiting behind others counts.</param>
+/// <param name="Fault">Why it failed; null for a good answer.</param>
+public readonly record struct LoadSample(LoadKind Kind, TimeSpan At, TimeSpan Latency, Finding? Fault)
+{
+    public bool IsError => Fault is not null;
+
+    public bool IsThrottled => Fault?.Code is FindingCodes.Http429 or FindingCodes.Oauth429;
+}
