@@ -4,6 +4,7 @@ using MudBlazor;
 using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
+using Portal.Components.Controls;
 using Portal.Glue;
 
 namespace Portal.Components.Workspace;
@@ -58,8 +59,7 @@ public sealed partial class SiteHead
 
     private async Task FireAsync(PauseMove move)
     {
-        var asked = new DialogParameters<ReasonDialog> { { dialog => dialog.Title, $"{move.Word} {Site.Name}" }, { dialog => dialog.Text, move.Text }, { dialog => dialog.Verb, move.Word } };
-        if (await AskAsync<ReasonDialog, string>(asked) is { } reason)
+        if (await Dialogs.AskReasonAsync($"{move.Word}: {Site.Name}", move.Text, move.Word) is { } reason)
             await TellAsync(await Service.FireAsync(Site.Id, move.Trigger, reason, Me, CancellationToken.None));
     }
 
