@@ -42,7 +42,7 @@ public sealed partial class MySiteRow
 
     private string EvidenceAge =>
         StageList.All.Select(Row.Summary.Evidence.Age).OfType<TimeSpan>().DefaultIfEmpty(TimeSpan.MinValue).Min() is var age && age >= TimeSpan.Zero
-            ? SiteTime.Age(age)
+            ? Ago.Span(age)
             : "none";
 
     private bool Late => Site.State < SiteState.Live && Site.PlannedGoLive is { } day && day < DateOnly.FromDateTime(SiteTime.In(Clock.GetUtcNow(), Site.TimeZone).Local);

@@ -34,7 +34,7 @@ public sealed partial class MySites
             var yours = _rows.Count(row => row.Move.Group is MoveGroup.NeedsYou && row.Summary.Site.OwnerId == Me.Id);
             var count = $"{_rows.Count} {(_rows.Count == 1 ? "site" : "sites")}. {Needs(yours)}";
             var longest = _rows.Where(row => row.Move.Group is MoveGroup.WaitingOnOthers).MinBy(row => row.Move.Since);
-            return longest is null ? $"{count}." : $"{count}; the oldest wait is {SiteTime.Age(Clock.GetUtcNow() - longest.Move.Since)} at {longest.Summary.Site.Name}.";
+            return longest is null ? $"{count}." : $"{count}; the oldest wait is {Ago.Span(Clock.GetUtcNow() - longest.Move.Since)} at {longest.Summary.Site.Name}.";
         }
     }
 

@@ -53,8 +53,8 @@ public static class SiteSteps
     {
         if (evidence.Age(stage) is { } age)
             return evidence.Left(stage) is { } left && left > TimeSpan.Zero
-                ? $"{SiteTime.Age(age)} old · holds {SiteTime.Age(left)} more"
-                : $"{SiteTime.Age(age)} old";
+                ? $"{Ago.Span(age)} old · holds {Ago.Span(left)} more"
+                : $"{Ago.Span(age)} old";
         if (stage == reached && site.State <= SiteState.GoLive)
             return site.WaitingOn is { } owner ? $"waits on {owner.Word().ToLowerInvariant()}" : $"waits on {site.OwnerName}";
         return stage is Stage.GoLive && site.PlannedGoLive is { } planned ? $"planned {SiteDays.Text(planned)}" : stage > reached ? $"after {Before(stage)}" : null;

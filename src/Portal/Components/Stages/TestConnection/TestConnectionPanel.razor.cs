@@ -55,7 +55,7 @@ public sealed partial class TestConnectionPanel
         NotNow ?? (Holds || Outdated || Sent(run) is not null || RetryHelps(run) ? null : Cause(run)!.Retry!.Reason);
 
     private string? Advice(StageRun run) =>
-        Sent(run) is { } letter ? $"Letter sent by {letter.SentBy}, {SiteTime.Age(Clock.GetUtcNow() - letter.SentAt)} ago. Test again when the hospital has answered."
+        Sent(run) is { } letter ? $"Letter sent by {letter.SentBy}, {Ago.Span(Clock.GetUtcNow() - letter.SentAt)} ago. Test again when the hospital has answered."
         : Cause(run)?.Retry is { Helps: true } retry ? retry.After is { } wait ? $"{retry.Reason} Wait {Ago.Span(wait)} first." : retry.Reason
         : null;
 
