@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Onboarding;
 using Onboarding.Sites;
 using Portal.Components.Controls;
 using Portal.Components.Workspace;

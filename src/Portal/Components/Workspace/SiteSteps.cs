@@ -1,4 +1,5 @@
 using EhrAdapters.Diagnosis;
+using Onboarding;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;

@@ -71,8 +71,6 @@ public sealed partial class ConfigurePanel
             .Select(environment => new ChoiceOption(Json.Word(environment), environment.Word())),
     ];
 
-    private IReadOnlyList<Stage> Killed => SiteQueries.KilledBy(View.Evidence, Changes);
-
     private ConfigurationParts Changes =>
         (_form.Dirty ? ConfigurationParts.Connection : 0) | (Secret is null ? 0 : ConfigurationParts.Secrets) | (_patientText.Length > 0 ? ConfigurationParts.Patients : 0);
 
