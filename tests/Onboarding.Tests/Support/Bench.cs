@@ -75,15 +75,25 @@ public sealed class Bench : IAsyncDisposable
     public static async Task<Bench> OpenAsync(Action<IServiceCollection>? also = null, bool realRunners = false)
     {
         var bench = new Bench(also, realRunners);
-        await using var db = await bench.DbAsync();
-        await db.Database.MigrateAsync(Cancel);
+        await File.WriteAllBytesAsync(bench.DatabaseFile, await Migrated.Value, Cancel);
         return bench;
     }
+
+    // Migrated once; each test works on its own copy.
+    private static readonly Lazy<Task<byte[]>> Migrated = new(async () =>
+    {
+        await using var first = new Bench(null, realRunners: false);
+        await using (var db = await first.DbAsync())
+            await db.Database.MigrateAsync();
+        using (var connection = new SqliteConnection($"Data Source={first.DatabaseFile}"))
+            SqliteConnection.ClearPool(connection);
+        return await File.ReadAllBytesAsync(first.DatabaseFile);
+    });
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public Task<OnboardingDb> DbAsync() => Get<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync(Cancel);
+    public Task<OnboardingDb> DbAsync() => Get<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync();
 
     /// <summary>A site with a connection to the fake EHR and ten named patients.</summary>
     public async Task<Site> SiteAsync(string name = "Mercy West", Connection? connection = null)
@@ -125,7 +135,8 @@ public sealed class Bench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection($"Data Source={DatabaseFile}"))
+            SqliteConnection.ClearPool(connection);
         Directory.Delete(folder, recursive: true);
     }
 }
