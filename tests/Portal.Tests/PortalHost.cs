@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 using Portal.Components;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(ProductionPortal))]
-[assembly: AssemblyFixture(typeof(DevelopmentPortal))]
+[assembly: AssemblyFixture(typeof(Portal.Tests.ProductionPortal))]
+[assembly: AssemblyFixture(typeof(Portal.Tests.DevelopmentPortal))]
 
 namespace Portal.Tests;
 
@@ -27,6 +27,7 @@ public abstract class PortalHost(string environment) : WebApplicationFactory<App
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
