@@ -1,0 +1,14 @@
+using System.Net.Http.Json;
+using Portal.E2E.Browser;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>Turns the dials of a simulated hospital, as its own page would.</summary>
+public static class Dials
+{
+    public static async Task FaultAsync(this World world, string hospital, params string[] faults) =>
+        (await world.Http.PatchAsJsonAsync($"{world.Hospitals}/hospitals/{hospital}/dials", new { faults })).EnsureSuccessStatusCode();
+
+    public static async Task OutageAsync(this World world, string hospital, bool outage) =>
+        (await world.Http.PatchAsJsonAsync($"{world.Hospitals}/hospitals/{hospital}/dials", new { outage })).EnsureSuccessStatusCode();
+}

@@ -1,0 +1,46 @@
+using Portal.E2E.Browser;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>One hospital of each vendor from new to live, by two people, in the browser.</summary>
+public sealed class NewToLiveTests(World world)
+{
+    [Theory]
+    [InlineData("quillhaven", "Journey Epic")]
+    [InlineData("juniper-basin", "Journey Oracle")]
+    [InlineData("brackenford", "Journey Meditech")]
+    [InlineData("lakemere", "Journey Athena")]
+    [InlineData("stonebridge", "Journey Plain")]
+    public async Task Hospital_of_each_vendor_goes_from_new_to_live(string hospital, string name)
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync(name);
+        await steps.ConfigureAsync(hospital);
+        await juno.PictureAsync($"{hospital}-1-configure");
+        await steps.TestConnectionAsync();
+        await juno.SeeLinkAsync("Continue to map fields");
+        await juno.PictureAsync($"{hospital}-2-test-connection");
+        await steps.MapFieldsAsync();
+        await juno.PictureAsync($"{hospital}-3-map-fields");
+        await steps.ValidateAsync();
+        await juno.PictureAsync($"{hospital}-4-validate");
+        await steps.LoadTestAsync();
+        await juno.SeeLinkAsync("Continue to go live");
+        await juno.PictureAsync($"{hospital}-5-load-test");
+        await juno.FollowAsync("Continue to go live");
+        await juno.PressAsync("Ask for approval");
+
+        await using (var ember = await Person.SignInAsync(world, "Ember Quoin"))
+        {
+            await ember.GoAsync($"/sites/{steps.Slug}/go-live");
+            await ember.PressAsync("Approve");
+        }
+
+        await juno.PressAsync("Go live");
+        await juno.Page.GetByLabel($"Type {name} to go on").FillAsync(name);
+        await juno.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Go live" }).ClickAsync();
+        await juno.SeeAsync("Production traffic is on");
+        await juno.PictureAsync($"{hospital}-6-go-live");
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+using Portal.E2E.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>Two people, two clicks, two tabs, a portal that dies in the middle.</summary>
+public sealed class TogetherTests(World world)
+{
+    [Fact]
+    public async Task Second_save_is_told_who_saved_first_and_loses_nothing()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Together two editors");
+        await steps.ConfigureAsync("tern-island");
+        await using var wren = await Person.SignInAsync(world, "Wren Tolland");
+        await wren.GoAsync($"/sites/{steps.Slug}/configure");
+        await juno.GoAsync($"/sites/{steps.Slug}/configure");
+        await juno.FillAsync("Client id", "changed-by-juno");
+        await wren.FillAsync("Client id", "changed-by-wren");
+        await wren.PressAsync("Save and check");
+        await wren.SeeLinkAsync("Continue to test connection");
+        await juno.PressAsync("Save and check");
+        await juno.SeeAsync("Wren Tolland saved this site");
+        await Expect(juno.Page.GetByLabel("Client id")).ToHaveValueAsync("changed-by-juno");
+        await juno.PictureAsync("together-conflict");
+    }
+
+    [Fact]
+    public async Task Double_click_starts_one_run()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Together double click");
+        await steps.ConfigureAsync("copper-ridge");
+        await juno.FollowAsync("Continue to test connection");
+        await juno.Button("Test connection").DblClickAsync();
+        await juno.SeeLinkAsync("Continue to map fields");
+        await juno.SeeAsync("Run 1 ·");
+    }
+
+    [Fact]
+    public async Task Closed_tab_changes_nothing_for_the_run()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Together closed tab");
+        await steps.ConfigureAsync("harrow-valley");
+        await steps.TestConnectionAsync();
+        await juno.Page.CloseAsync();
+        var later = await juno.Window.NewPageAsync();
+        await later.GotoAsync($"/sites/{steps.Slug}/test-connection");
+        await Expect(later.GetByRole(AriaRole.Link, new() { Name = "Continue to map fields" })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
+    }
+
+    [Fact]
+    public async Task Portal_killed_in_the_middle_of_a_load_test_says_so_after_the_restart()
+    {
+        await using var portal = await world.StartPortalAsync();
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow", portal);
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Together killed");
+        await steps.ConfigureAsync("sundial-clinics");
+        await steps.TestConnectionAsync();
+        await juno.SeeLinkAsync("Continue to map fields");
+        await steps.MapFieldsAsync();
+        await steps.ValidateAsync();
+        await steps.LoadTestAsync(hold: 120);
+        await juno.SeeButtonAsync("Stop test");
+        await portal.KillAsync();
+        await portal.StartAsync();
+        await juno.GoAsync($"/sites/{steps.Slug}/load-test");
+        await juno.SeeAsync("The last test was interrupted.");
+        await juno.SeeAsync("Nothing of it counts");
+        await juno.PictureAsync("together-interrupted");
+    }
+}
