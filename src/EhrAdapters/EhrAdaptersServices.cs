@@ -1,3 +1,4 @@
+using EhrAdapters.Mapping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,8 @@ public static class EhrAdaptersServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEhrAdapterFactory>(provider => new EhrAdapterFactory(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IFieldMapper, FieldMapper>();
+        services.TryAddSingleton<IMappingSuggester, MappingSuggester>();
         return services;
     }
 }

@@ -2,21 +2,66 @@ namespace EhrAdapters.Mapping;
 
 public sealed partial record DataContract
 {
-    /// <summary>The contract that ships: who the patient is, how to reach them, and what US Core adds.</summary>
-    public static readonly DataContract Default = new("1",
-    [
-        new() { Id = "id", Label = "Patient id", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
-        new() { Id = "mrn", Label = "Medical record number", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
-        new() { Id = "name", Label = "Name", Requirement = FieldRequirement.Identity, Type = FieldType.HumanName },
-        new() { Id = "birthDate", Label = "Birth date", Requirement = FieldRequirement.Identity, Type = FieldType.Date },
-        new() { Id = "gender", Label = "Gender", Requirement = FieldRequirement.Identity, Type = FieldType.Code, AllowedCodes = ["male", "female", "other", "unknown"] },
-        new() { Id = "address", Label = "Address", Requirement = FieldRequirement.Required, Type = FieldType.Address },
-        new() { Id = "phone", Label = "Phone", Requirement = FieldRequirement.Required, Type = FieldType.Text },
-        new() { Id = "email", Label = "E-mail", Requirement = FieldRequirement.Expected, Type = FieldType.Text },
-        new() { Id = "race", Label = "Race", Requirement = FieldRequirement.Expected, Type = FieldType.Code, AllowedCodes = ["1002-5", "2028-9", "2054-5", "2076-8", "2106-3", "2131-1", "UNK", "ASKU"] },
-        new() { Id = "ethnicity", Label = "Ethnicity", Requirement = FieldRequirement.Expected, Type = FieldType.Code, AllowedCodes = ["2135-2", "2186-5", "UNK", "ASKU"] },
-        new() { Id = "birthSex", Label = "Birth sex", Requirement = FieldRequirement.Expected, Type = FieldType.Code, AllowedCodes = ["F", "M", "UNK", "OTH", "ASKU"] },
-        new() { Id = "language", Label = "Language", Requirement = FieldRequirement.Expected, Type = FieldType.Code },
-        new() { Id = "deceased", Label = "Deceased", Requirement = FieldRequirement.Optional, Type = FieldType.Boolean },
+    /// <summary>What the product needs of every hospital.</summary>
+    public static DataContract Default { get; } = new("1", [
+        new() { Id = ContractFields.Id, Label = "FHIR id", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
+        new() { Id = ContractFields.Mrn, Label = "Medical record number", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
+        new() { Id = ContractFields.Name, Label = "Name", Requirement = FieldRequirement.Identity, Type = FieldType.HumanName },
+        new() { Id = ContractFields.BirthDate, Label = "Birth date", Requirement = FieldRequirement.Identity, Type = FieldType.Date },
+        new() { Id = ContractFields.Gender, Label = "Gender", Requirement = FieldRequirement.Identity, Type = FieldType.Code, AllowedCodes = CodeWords.Gender.Codes },
+        new() { Id = ContractFields.Address, Label = "Address", Requirement = FieldRequirement.Required, Type = FieldType.Address },
+        new() { Id = ContractFields.Phone, Label = "Phone", Requirement = FieldRequirement.Required, Type = FieldType.Text },
+        new() { Id = ContractFields.Email, Label = "E-mail", Requirement = FieldRequirement.Expected, Type = FieldType.Text },
+        new() { Id = ContractFields.Race, Label = "Race", Requirement = FieldRequirement.Expected, Type = FieldType.Code, AllowedCodes = CodeWords.Race.Codes },
+        new() { Id = ContractFields.Ethnicity, Label = "Ethnicity", Requirement = FieldRequirement.Expected, Type = FieldType.Code, AllowedCodes = CodeWords.Ethnicity.Codes },
+        new() { Id = ContractFields.BirthSex, Label = "Birth sex", Requirement = FieldRequirement.Expected, Type = FieldType.Code, AllowedCodes = CodeWords.BirthSex.Codes },
+        new() { Id = ContractFields.Language, Label = "Language", Requirement = FieldRequirement.Expected, Type = FieldType.Code },
+        new() { Id = ContractFields.Deceased, Label = "Deceased", Requirement = FieldRequirement.Optional, Type = FieldType.Boolean },
     ]);
+}
+
+/// <summary>The ids of the data contract's fields.</summary>
+public static class ContractFields
+{
+    /// <summary>The FHIR logical id.</summary>
+    public const string Id = "id";
+
+    /// <summary>The medical record number.</summary>
+    public const string Mrn = "mrn";
+
+    /// <summary>The name.</summary>
+    public const string Name = "name";
+
+    /// <summary>The birth date.</summary>
+    public const string BirthDate = "birthDate";
+
+    /// <summary>The administrative gender.</summary>
+    public const string Gender = "gender";
+
+    /// <summary>The postal address.</summary>
+    public const string Address = "address";
+
+    /// <summary>The phone number.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>The e-mail address.</summary>
+    public const string Email = "email";
+
+    /// <summary>The race, an OMB code.</summary>
+    public const string Race = "race";
+
+    /// <summary>The ethnicity, an OMB code.</summary>
+    public const string Ethnicity = "ethnicity";
+
+    /// <summary>The sex recorded at birth.</summary>
+    public const string BirthSex = "birthSex";
+
+    /// <summary>The preferred language, a BCP 47 tag.</summary>
+    public const string Language = "language";
+
+    /// <summary>Whether the patient has died.</summary>
+    public const string Deceased = "deceased";
+
+    /// <summary>How the ids of a hospital's own fields begin.</summary>
+    public const string CustomPrefix = "custom.";
 }

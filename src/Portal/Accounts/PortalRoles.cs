@@ -5,10 +5,10 @@ namespace Portal.Accounts;
 /// <summary>The four jobs people do here, as stored and as said.</summary>
 public static class PortalRoles
 {
-    public const string CustomerSuccess = "customer-success";
-    public const string Engineer = "engineer";
-    public const string Manager = "manager";
-    public const string Administrator = "administrator";
+    public const string CustomerSuccess = Onboarding.Roles.CustomerSuccess;
+    public const string Engineer = Onboarding.Roles.Engineer;
+    public const string Manager = Onboarding.Roles.Manager;
+    public const string Administrator = Onboarding.Roles.Administrator;
 
     public static IReadOnlyList<string> All { get; } = [CustomerSuccess, Engineer, Manager, Administrator];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onboarding;
 
 namespace Portal.Components.Controls;
 
@@ -33,18 +34,8 @@ public static class SiteTime
     {
         var past = now - at;
         if (past.Duration() < TimeSpan.FromSeconds(5)) return "just now";
-        return past > TimeSpan.Zero ? $"{Age(past)} ago" : $"in {Age(past.Negate())}";
+        return past > TimeSpan.Zero ? $"{Ago.Span(past)} ago" : $"in {Ago.Span(past.Negate())}";
     }
-
-    /// <summary>The largest whole unit: "4 s", "15 min", "26 h", "8 d".</summary>
-    public static string Age(TimeSpan span) => span switch
-    {
-        { Ticks: < 0 } => "0 s",
-        { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
-        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min",
-        { TotalHours: < 48 } => $"{(int)span.TotalHours} h",
-        _ => $"{(int)span.TotalDays} d",
-    };
 
     /// <summary>"9 Nov", with the year when it is another one.</summary>
     public static string Day(DateTime local, DateTime today) =>

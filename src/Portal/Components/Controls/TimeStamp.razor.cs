@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Onboarding;
 
 namespace Portal.Components.Controls;
 
@@ -26,6 +27,6 @@ public sealed partial class TimeStamp
     {
         var now = Clock.GetUtcNow();
         _absolute = SiteTime.Absolute(At, now, TimeZone);
-        _shown = AgeOnly ? SiteTime.Age(now - At) : $"{SiteTime.Relative(At, now)}, {_absolute}";
+        _shown = AgeOnly ? Ago.Span(now - At) : $"{SiteTime.Relative(At, now)}, {_absolute}";
     }
 }

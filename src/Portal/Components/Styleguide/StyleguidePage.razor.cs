@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Layout;
 
 namespace Portal.Components.Styleguide;
 
@@ -10,6 +11,8 @@ public sealed partial class StyleguidePage
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    private static Crumb[] Trail { get; } = [new("My sites", "/")];
 
     protected override void OnInitialized()
     {

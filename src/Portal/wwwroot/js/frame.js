@@ -30,3 +30,33 @@ dialog?.querySelector('[data-again]')?.addEventListener('click', async () => {
   if (reached === null) dialog.dataset.state = 'failed';
   else if (!reached) location.reload();
 });
+
+// What components ask of the browser.
+window.portal = {
+  async copy(text) {
+    try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+  },
+  download(name, type, text) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  },
+};
+
+// Arrows move between the cells of a matrix; one cell is in the tab order at a time.
+document.addEventListener('keydown', event => {
+  const cell = event.target instanceof Element ? event.target.closest('[data-grid] [data-cell]') : null;
+  if (!cell || event.ctrlKey || event.altKey || event.metaKey) return;
+  const rows = [...cell.closest('[data-grid]').querySelectorAll('tr')].map(row => [...row.querySelectorAll('[data-cell]')]).filter(row => row.length);
+  const y = rows.findIndex(row => row.includes(cell));
+  const x = rows[y].indexOf(cell);
+  const to = { ArrowLeft: [y, x - 1], ArrowRight: [y, x + 1], ArrowUp: [y - 1, x], ArrowDown: [y + 1, x], Home: [y, 0], End: [y, rows[y].length - 1] }[event.key];
+  const next = to && rows[to[0]]?.[to[1]];
+  if (to) event.preventDefault();
+  if (!next) return;
+  cell.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+});

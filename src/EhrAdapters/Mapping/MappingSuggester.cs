@@ -1,0 +1,76 @@
+using EhrAdapters.Mapping.Suggestions;
+
+namespace EhrAdapters.Mapping;
+
+/// <inheritdoc/>
+public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider time) : IMappingSuggester
+{
+    private readonly FieldMapper mapper = new(time);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MappingSuggestion> Suggest(Connection connection, IReadOnlyList<SamplePatient> samples, DataContract contract)
+    {
+        var profile = adapters.FindProfile(connection.Vendor);
+        return
+        [
+            .. contract.Fields.Select(field => field.Id == ContractFields.Mrn
+                    ? new MrnPlace(mapper, profile, connection).Suggest(samples, field)
+                    : Suggest(field, [.. ProfilePlaces.For(profile, connection, field.Id), .. StandardPlaces.For(field.Id)], StandardPlaces.Near(field.Id), samples))
+                .OfType<MappingSuggestion>(),
+        ];
+    }
+
+    private MappingSuggestion? Suggest(ContractField field, IReadOnlyList<string> places, IReadOnlyList<string> near, IReadOnlyList<SamplePatient> samples)
+    {
+        var judged = places.Concat(near).Distinct(StringComparer.Ordinal).Select(place => Judge(place, field, samples)).ToList();
+        if (judged.Count == 0)
+            return null;
+        var best = judged.MaxBy(candidate => candidate.Found)!;
+        var elsewhere = judged.Where(other => other != best && other.Found > 0).ToList();
+        return new()
+        {
+            FieldId = field.Id,
+            Expression = best.Expression,
+            Reason = Reason(best, samples.Count),
+            Sure = places.Contains(best.Expression) && IsSure(best, elsewhere, field, samples.Count),
+            Found = best.Found,
+            Of = samples.Count,
+            Alternatives = [.. elsewhere.OrderByDescending(other => other.Found).Select(other => other.Expression)],
+            CodeMap = best.CodeMap,
+        };
+    }
+
+    private Candidate Judge(string place, ContractField field, IReadOnlyList<SamplePatient> samples)
+    {
+        var (codeMap, unknown) = CodeMapGuess.Make(samples.Select(sample => sample.Patient), place, field);
+        var mapping = new FieldMapping { FieldId = field.Id, Expression = place, CodeMap = codeMap };
+        return new(place, [.. samples.Select(sample => mapper.Map(sample.Patient, field, mapping).Outcome is FieldOutcome.Populated or FieldOutcome.UnmappedCode)], codeMap, unknown);
+    }
+
+    private static bool IsSure(Candidate best, IEnumerable<Candidate> elsewhere, ContractField field, int samples)
+    {
+        if (samples == 0)
+            return StandardPlaces.IsOnlyPlace(field.Id);
+        if (best.UnknownCodes > 0 && field.Requirement is FieldRequirement.Identity)
+            return false;
+        if (best.Found == samples)
+            return true;
+        // A gap is the patient's where no other place fills it.
+        var nothingLost = !elsewhere.Any(best.MissesWhat);
+        var seen = best.Found > 0 || (StandardPlaces.IsOnlyPlace(field.Id) && field.Requirement is FieldRequirement.Expected or FieldRequirement.Optional);
+        return nothingLost && seen;
+    }
+
+    private static string Reason(Candidate best, int samples)
+    {
+        var found = samples == 0 ? "The usual place; no sample patient has been read yet."
+            : best.Found == 0 ? $"None of {samples} sample patients has a value at any known place."
+            : $"{best.Found} of {samples} sample patients have a value here.";
+        return best.UnknownCodes switch
+        {
+            0 => found,
+            1 => found + " One local code needs an entry in the code map.",
+            var many => found + $" {many} local codes need an entry in the code map.",
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using EhrAdapters.Mapping.Values;
+using Hl7.Fhir.Model;
+
+namespace EhrAdapters.Mapping.Suggestions;
+
+/// <summary>Tells a hospital's local codes from their displays, where a display plainly means one of our codes.</summary>
+internal static class CodeMapGuess
+{
+    /// <summary>The code map for everything an expression selects in the samples, and how many codes stay unknown.</summary>
+    internal static (IReadOnlyDictionary<string, string> Map, int Unknown) Make(IEnumerable<Patient> patients, string expression, ContractField field)
+    {
+        if (CodeWords.For(field.Id) is not { } words)
+            return (new Dictionary<string, string>(), 0);
+        var meanings = patients
+            .SelectMany(patient => (FhirPath.Select(patient, expression) ?? []).Take(1))
+            .SelectMany(node => OddData.Read(() => Displays(node).ToList(), []))
+            .Where(pair => !field.AllowedCodes.Contains(pair.Code, StringComparer.OrdinalIgnoreCase))
+            .GroupBy(pair => pair.Code, pair => words.Find(pair.Display) ?? words.Find(pair.Code))
+            .Select(group => (Code: group.Key, Meanings: group.Distinct().ToList()))
+            .ToList();
+        // A code with two meanings is left to a person.
+        var map = meanings.Where(entry => entry.Meanings is [not null]).ToDictionary(entry => entry.Code, entry => entry.Meanings[0]!);
+        return (map, meanings.Count - map.Count);
+    }
+
+    private static IEnumerable<(string Code, string? Display)> Displays(PocoNode node) => node.Poco switch
+    {
+        Coding coding => Pair(coding.Code ?? coding.Display, coding.Display),
+        CodeableConcept { Coding.Count: 0 } concept => Pair(concept.Text, concept.Text),
+        CodeableConcept concept => concept.Coding.Take(1).SelectMany(coding => Pair(coding.Code ?? coding.Display, coding.Display ?? concept.Text)),
+        PrimitiveType primitive => Pair(PlainText.Primitive(primitive), (node.Parent as PocoNode)?.Poco is Coding parent ? parent.Display : PlainText.Primitive(primitive)),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Code, string? Display)> Pair(string? code, string? display) =>
+        string.IsNullOrWhiteSpace(code) ? [] : [(code.Trim(), display)];
+}

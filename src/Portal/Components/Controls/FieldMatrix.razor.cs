@@ -1,0 +1,48 @@
+using System.Globalization;
+using EhrAdapters.Diagnosis;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Onboarding.Stages.ValidatePatients;
+
+namespace Portal.Components.Controls;
+
+/// <summary>One opened cell.</summary>
+public sealed record MatrixPlace(string FieldId, int Patient);
+
+/// <summary>Field × patient as a real table: arrows move (frame.js), Enter opens, Escape closes.</summary>
+public sealed partial class FieldMatrix
+{
+    [Parameter, EditorRequired]
+    public required ValidationMatrix Matrix { get; set; }
+
+    /// <summary>The opened cell; null where none is.</summary>
+    [Parameter]
+    public MatrixPlace? Selected { get; set; }
+
+    /// <summary>The new cell, or null when it was closed.</summary>
+    [Parameter]
+    public EventCallback<MatrixPlace?> SelectedChanged { get; set; }
+
+    private Task OpenAsync(MatrixField field, MatrixPatient patient) =>
+        SelectedChanged.InvokeAsync(IsSelected(field, patient) ? null : new MatrixPlace(field.FieldId, patient.Number));
+
+    private Task KeyAsync(KeyboardEventArgs key) =>
+        key.Key == "Escape" && Selected is not null ? SelectedChanged.InvokeAsync(null) : Task.CompletedTask;
+
+    private bool IsSelected(MatrixField field, MatrixPatient patient) =>
+        Selected is { } place && place.FieldId == field.FieldId && place.Patient == patient.Number;
+
+    // Tab enters the matrix once: at the opened cell, else at the first one.
+    private bool IsEntry(MatrixField field, int at) => Selected is null
+        ? field == Matrix.Fields[0] && at == 0
+        : IsSelected(field, Matrix.Patients[at]);
+
+    // A patient of whom nothing could be judged is one cause, not many cells.
+    private bool Unjudged(int at) => Matrix.Fields.All(field => field.Cells[at].State is CheckState.CouldNotAssess);
+
+    private static string Spoken(MatrixField field, MatrixPatient patient, MatrixCell cell) =>
+        $"{field.Label}, patient {patient.Number:00}: {cell.State.Word()}" + (cell.Reason is { Length: > 0 } reason ? $", {reason}" : "");
+
+    private static string Percent(double share) =>
+        (Math.Clamp(share, 0, 1) * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+}

@@ -1,0 +1,117 @@
+using EhrAdapters.Diagnosis;
+using EhrAdapters.SignIn;
+using EhrAdapters.Vendors;
+using Hl7.Fhir.Model;
+using Task = System.Threading.Tasks.Task;
+
+namespace EhrAdapters.Tests.Diagnosis;
+
+/// <summary>A factory whose one adapter answers what the test says.</summary>
+internal sealed class FakeAdapterFactory(params VendorProfile[] profiles) : IEhrAdapterFactory
+{
+    public IReadOnlyList<VendorProfile> Profiles => profiles;
+
+    public FakeAdapter Adapter { get; } = new();
+
+    public VendorProfile? FindProfile(string vendor) => profiles.FirstOrDefault(profile => profile.Id == vendor);
+
+    public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null)
+    {
+        Adapter.Connection = connection;
+        Adapter.Profile = FindProfile(connection.Vendor) ?? throw new ArgumentException("unknown vendor");
+        return Adapter;
+    }
+
+    public static VendorProfile Profile(string id = "fhir-r4", params (string Field, string[] Places)[] mapping) => new()
+    {
+        Id = id,
+        Name = "Invented EHR",
+        Summary = "An EHR for tests.",
+        SignInMethods = [SignInMethod.PrivateKeyJwt, SignInMethod.ClientSecretBasic, SignInMethod.None],
+        FhirBaseUrl = new() { Key = "fhirBaseUrl", Label = "Base URL", Help = "Where it is.", Required = true },
+        ClientId = new() { Key = "clientId", Label = "Client id", Help = "Who we are." },
+        Options = [new() { Key = "practice", Label = "Practice id", Help = "Digits.", Pattern = "^[0-9]+$" }],
+        Search = new(),
+        Mapping = mapping.ToDictionary(entry => entry.Field, entry => (IReadOnlyList<string>)entry.Places),
+    };
+}
+
+/// <summary>Answers healthily until told otherwise.</summary>
+internal sealed class FakeAdapter : IEhrAdapter
+{
+    public VendorProfile Profile { get; set; } = null!;
+
+    public Connection Connection { get; set; } = null!;
+
+    public EhrResult<CapabilityStatement> Statement { get; set; } = Healthy();
+
+    public EhrResult<SmartConfiguration> Smart { get; set; } = new SmartConfiguration
+    {
+        TokenEndpoint = new("https://fhir.example/token"),
+        TokenEndpointAuthMethods = ["private_key_jwt"],
+        SigningAlgorithms = ["RS384", "ES384"],
+        GrantTypes = ["client_credentials"],
+    };
+
+    public EhrResult<AccessTokenFacts> Token { get; set; } =
+        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), ["system/Patient.rs"], ["system/Patient.rs"]);
+
+    public EhrResult<Patient> Read { get; set; } = new Patient { Id = "p1" };
+
+    public EhrResult<IReadOnlyList<Patient>> Found { get; set; } = EhrResults.List(new Patient { Id = "p1" });
+
+    public bool Disposed { get; private set; }
+
+    public static CapabilityStatement Healthy() => new()
+    {
+        FhirVersion = FHIRVersion.N4_0_1,
+        Software = new() { Name = "Invented EHR" },
+        Rest =
+        [
+            new()
+            {
+                Mode = CapabilityStatement.RestfulCapabilityMode.Server,
+                Resource =
+                [
+                    new()
+                    {
+                        Type = "Patient",
+                        Interaction =
+                        [
+                            new() { Code = CapabilityStatement.TypeRestfulInteraction.Read },
+                            new() { Code = CapabilityStatement.TypeRestfulInteraction.SearchType },
+                        ],
+                    },
+                ],
+            },
+        ],
+    };
+
+    public Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken) => Answer(Statement, cancellationToken);
+
+    public Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken) => Answer(Smart, cancellationToken);
+
+    public Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken) => Answer(Token, cancellationToken);
+
+    public Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken) => Answer(Read, cancellationToken);
+
+    public Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
+
+    public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
+
+    public void Dispose() => Disposed = true;
+
+    private static Task<EhrResult<T>> Answer<T>(EhrResult<T> result, CancellationToken cancellationToken)
+        where T : class =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<EhrResult<T>>(cancellationToken) : Task.FromResult(result);
+}
+
+internal static class EhrResults
+{
+    // An interface has no implicit conversion, so a list takes the long way.
+    public static EhrResult<IReadOnlyList<Patient>> List(params Patient[] patients) =>
+        ((EhrResult<Patient[]>)patients).Select<IReadOnlyList<Patient>>(list => list);
+
+    public static EhrResult<T> Failed<T>(string code)
+        where T : class => FindingCatalog.Create(code);
+}
