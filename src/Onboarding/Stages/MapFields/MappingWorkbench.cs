@@ -1,0 +1,47 @@
+using EhrAdapters;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
+using Microsoft.EntityFrameworkCore;
+using Onboarding.Persistence;
+using Onboarding.Secrets;
+using Onboarding.Sites;
+using Onboarding.Stages.Samples;
+
+namespace Onboarding.Stages.MapFields;
+
+/// <summary>Opens a site's mapping for editing, with its sample patients in memory for as long as the page is open.</summary>
+public sealed class MappingWorkbench(
+    IDbContextFactory<OnboardingDb> factory,
+    SecretVault secrets,
+    PatientVault patients,
+    SamplePatients samples,
+    IEhrAdapterFactory adapters,
+    IMappingSuggester suggester,
+    IFieldMapper mapper)
+{
+    public async Task<Result<MappingSession>> OpenAsync(SiteId id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
+            return SiteRefusals.NotFound;
+        if (site.Connection is not { } connection || adapters.FindProfile(connection.Vendor) is null)
+            return new Refusal("no-connection", "Fill in the connection first; without it nothing is known of this hospital's records.");
+        var named = patients.Open(site);
+        var fetched = named.Count == 0
+            ? new([])
+            : await samples.FetchAsync(
+                connection, await secrets.OpenAsync(db, id, cancellationToken), named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
+        var found = fetched.Found;
+        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn))], DataContract.Default);
+        return new MappingSession(found, Problem(fetched), suggestions, mapper);
+    }
+
+    private static string? Problem(SampleSet fetched)
+    {
+        if (fetched.Problem is { } refused)
+            return $"{refused.Cause} {refused.NextStep}";
+        if (fetched.Samples.Count == 0)
+            return StageProblems.NoPatients.Message;
+        return fetched.Found.Count > 0 ? null : $"{fetched.Missing[0].Finding!.Cause} {fetched.Missing[0].Finding!.NextStep}";
+    }
+}

@@ -1,0 +1,24 @@
+using EhrAdapters.Diagnosis;
+using Patient = Hl7.Fhir.Model.Patient;
+
+namespace Onboarding.Stages.Samples;
+
+/// <summary>One patient that the hospital named, as far as it could be read. Patient data: in memory only.</summary>
+/// <param name="Number">From 1, in the hospital's order.</param>
+/// <param name="Mrn">The MRN that the hospital named it by, or null.</param>
+/// <param name="Finding">Why there is no resource; null exactly where there is one.</param>
+public sealed record Sample(int Number, Patient? Resource, string? Mrn, Finding? Finding)
+{
+    public override string ToString() => $"(patient {Number})";
+}
+
+/// <summary>The patients of one look, in the hospital's order.</summary>
+/// <param name="Problem">What kept us from asking for any patient at all; null where we could ask.</param>
+public sealed record SampleSet(IReadOnlyList<Sample> Samples, Finding? Problem = null)
+{
+    public IReadOnlyList<Sample> Found { get; } = [.. Samples.Where(sample => sample.Resource is not null)];
+
+    public IReadOnlyList<Sample> Missing { get; } = [.. Samples.Where(sample => sample.Resource is null)];
+
+    public override string ToString() => $"({Samples.Count} patients)";
+}

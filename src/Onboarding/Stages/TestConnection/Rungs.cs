@@ -1,0 +1,64 @@
+using EhrAdapters.Diagnosis;
+
+namespace Onboarding.Stages.TestConnection;
+
+/// <summary>The ladder's rungs as rows name them.</summary>
+internal static class Rungs
+{
+    internal static readonly IReadOnlyList<LadderRung> All = Enum.GetValues<LadderRung>();
+
+    /// <summary>The row's code where there is no finding.</summary>
+    internal static string Code(LadderRung rung) => rung switch
+    {
+        LadderRung.Settings => "SETTINGS",
+        LadderRung.Dns => "DNS-RESOLVE",
+        LadderRung.Tcp => "TCP-CONNECT",
+        LadderRung.Tls => "TLS-HANDSHAKE",
+        LadderRung.Http => "HTTP-ANSWER",
+        LadderRung.Fhir => "FHIR-R4",
+        LadderRung.SmartDiscovery => "SMART-DISCOVERY",
+        LadderRung.Token => "OAUTH-TOKEN",
+        LadderRung.PatientRead => "API-PATIENT-READ",
+    };
+
+    internal static string Check(LadderRung rung) => rung switch
+    {
+        LadderRung.Settings => "Settings fit together",
+        LadderRung.Dns => "Name resolves",
+        LadderRung.Tcp => "Port answers",
+        LadderRung.Tls => "Encryption holds",
+        LadderRung.Http => "Server answers",
+        LadderRung.Fhir => "Speaks FHIR R4",
+        LadderRung.SmartDiscovery => "Says how to sign in",
+        LadderRung.Token => "Signs us in",
+        LadderRung.PatientRead => "One patient can be read",
+    };
+
+    /// <summary>What the run does while it stands on this rung.</summary>
+    internal static string Doing(LadderRung rung) => rung switch
+    {
+        LadderRung.Settings => "Checking the settings",
+        LadderRung.Dns => "Looking up the server's name",
+        LadderRung.Tcp => "Opening a connection",
+        LadderRung.Tls => "Checking the encryption",
+        LadderRung.Http => "Asking the server",
+        LadderRung.Fhir => "Reading what the server can do",
+        LadderRung.SmartDiscovery => "Reading how to sign in",
+        LadderRung.Token => "Signing in",
+        LadderRung.PatientRead => "Reading one patient",
+    };
+
+    /// <summary>What a passed rung proves, for the letter's list of what is ruled out.</summary>
+    internal static string Proven(LadderRung rung) => rung switch
+    {
+        LadderRung.Settings => "the settings are complete and fit each other",
+        LadderRung.Dns => "the name resolves",
+        LadderRung.Tcp => "the port accepts our connection",
+        LadderRung.Tls => "the certificate and encryption are fine",
+        LadderRung.Http => "the web server answers",
+        LadderRung.Fhir => "the server speaks FHIR R4",
+        LadderRung.SmartDiscovery => "SMART discovery names the token endpoint",
+        LadderRung.Token => "we are granted a token",
+        LadderRung.PatientRead => "a patient can be read",
+    };
+}
