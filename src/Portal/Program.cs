@@ -1,7 +1,10 @@
 using Portal;
 using Portal.Accounts;
+using Portal.Cli;
 using Portal.Components;
 using Portal.Security;
+
+if (OnboardCommand.Matches(args)) return await OnboardCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalSettings();
