@@ -20,7 +20,8 @@ public static class SimulatorHost
         // An empty builder reads no settings file and no environment: the process that hosts us has its own.
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical); // answers cut short on purpose are no news
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(options.Time)
             .AddSingleton<HospitalDirectory>()

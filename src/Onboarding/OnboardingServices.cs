@@ -6,8 +6,13 @@ using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
 using Onboarding.Sites;
+using Onboarding.Stages;
+using Onboarding.Stages.Configure;
 using Onboarding.Stages.GoLive;
 using Onboarding.Stages.LoadTest;
+using Onboarding.Stages.MapFields;
+using Onboarding.Stages.Samples;
+using Onboarding.Stages.ValidatePatients;
 using Quartz;
 
 namespace Onboarding;
@@ -33,6 +38,13 @@ public static class OnboardingServices
         services.TryAddSingleton<Approvals>();
         services.TryAddSingleton<GoLiveGates>();
         services.TryAddSingleton<GoLiveService>();
+        services.TryAddSingleton<FindingLetters>();
+        services.TryAddSingleton<SamplePatients>();
+        services.TryAddSingleton<DuplicateSites>();
+        services.TryAddSingleton<MappingWorkbench>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, MapFieldsRunner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ValidatePatientsRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, LoadTestRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, GoLiveRunner>());
         return services;

@@ -26,7 +26,7 @@ internal sealed class FhirSession : IDisposable
         // Without the slash a relative address would replace the base's last part.
         root = new Uri(connection.FhirBaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         if (connection.SignIn.Method is not SignInMethod.None)
-            tokens = TokenClient.Create(http, Diagnosis, time, connection.SignIn, context.Profile.DefaultScopes, context.Secrets)
+            tokens = TokenClient.Create(http, Diagnosis, context)
                 .Select(client => new TokenSource(client, FindTokenEndpointAsync, time));
     }
 
@@ -119,11 +119,13 @@ internal sealed class FhirSession : IDisposable
     private async Task<EhrResult<Uri>> FindTokenEndpointAsync(CancellationToken cancellationToken)
     {
         var found = connection.SignIn.TokenUrl;
+        Finding? obstacle = null;
         if (found is null)
         {
             var smart = await ReadSmartConfigurationAsync(cancellationToken).ConfigureAwait(false);
-            if (smart.Finding is { Code: not (FindingCodes.Smart404 or FindingCodes.HttpHtmlPage or FindingCodes.FhirCap401 or FindingCodes.FhirNotFhir) } finding)
-                return finding;
+            obstacle = smart.Finding;
+            if (obstacle is { Code: not (FindingCodes.Smart404 or FindingCodes.HttpHtmlPage or FindingCodes.FhirCap401 or FindingCodes.FhirNotFhir) })
+                return obstacle;
             found = smart.Value?.TokenEndpoint;
         }
 
@@ -134,7 +136,7 @@ internal sealed class FhirSession : IDisposable
         }
 
         if (found is null)
-            return Refuse(FindingCodes.Smart404, new("Looked at", $"{SmartDiscovery.Path} and metadata"));
+            return obstacle ?? Refuse(FindingCodes.Smart404, new("Looked at", $"{SmartDiscovery.Path} and metadata"));
         return SmartDiscovery.Refuse(found, connection) is { } refusal ? refusal : found;
     }
 }

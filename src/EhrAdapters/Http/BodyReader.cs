@@ -26,7 +26,8 @@ internal static class BodyReader
                     kept.Write(buffer, 0, read);
                 }
             }
-            catch (Exception fault) when (fault is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or InvalidDataException)
+            // Cut by the server, by a device in the way, or inside the compressed stream.
+            catch (Exception fault) when (fault is IOException or InvalidDataException)
             {
                 return new Body(kept.ToArray(), Truncated: true, TooLarge: false);
             }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Http;
+using EhrAdapters.Vendors;
 
 namespace EhrAdapters.SignIn;
 
@@ -16,33 +18,34 @@ internal sealed class TokenClient : IDisposable
     private readonly TokenDiagnosis diagnosis;
     private readonly SignInSettings settings;
     private readonly string secret;
+    private readonly string fhirHost;
     private readonly ClientAssertion? assertion;
     private Manner manner;
 
-    private TokenClient(EhrHttp http, ResponseDiagnosis responses, TimeProvider time, SignInSettings settings, IReadOnlyList<string> scopes, string secret, ClientAssertion? assertion)
+    private TokenClient(EhrHttp http, ResponseDiagnosis responses, AdapterContext context, ClientAssertion? assertion)
     {
         this.http = http;
-        this.time = time;
-        this.settings = settings;
-        this.secret = secret;
         this.assertion = assertion;
+        time = context.Time;
+        settings = context.Connection.SignIn;
+        secret = context.Secrets.ClientSecret ?? "";
+        fhirHost = context.Connection.FhirBaseUrl.IdnHost;
         diagnosis = new TokenDiagnosis(responses, settings.Method, time);
-        manner = new Manner(scopes, RawSecret: false, TimeSpan.Zero);
+        manner = new Manner(settings.Scopes.Count > 0 ? settings.Scopes : context.Profile.DefaultScopes, RawSecret: false, TimeSpan.Zero);
     }
 
     /// <summary>How the last accepted request was made; kept for the next one.</summary>
     private sealed record Manner(IReadOnlyList<string> Scopes, bool RawSecret, TimeSpan ClockShift);
 
     /// <summary>The client for a connection, or what is missing in its settings.</summary>
-    public static EhrResult<TokenClient> Create(
-        EhrHttp http, ResponseDiagnosis responses, TimeProvider time, SignInSettings settings, IReadOnlyList<string> defaultScopes, ConnectionSecrets secrets)
+    public static EhrResult<TokenClient> Create(EhrHttp http, ResponseDiagnosis responses, AdapterContext context)
     {
-        var scopes = settings.Scopes.Count > 0 ? settings.Scopes : defaultScopes;
+        var settings = context.Connection.SignIn;
         if (string.IsNullOrWhiteSpace(settings.ClientId))
             return Missing("The client id");
-        if (settings.Method is not SignInMethod.PrivateKeyJwt)
-            return string.IsNullOrEmpty(secrets.ClientSecret) ? Missing("The client secret") : new TokenClient(http, responses, time, settings, scopes, secrets.ClientSecret, null);
-        return ClientAssertion.Create(settings, secrets).Select(signer => new TokenClient(http, responses, time, settings, scopes, "", signer));
+        if (settings.Method is SignInMethod.PrivateKeyJwt)
+            return ClientAssertion.Create(settings, context.Secrets).Select(signer => new TokenClient(http, responses, context, signer));
+        return string.IsNullOrEmpty(context.Secrets.ClientSecret) ? Missing("The client secret") : new TokenClient(http, responses, context, null);
     }
 
     public async Task<EhrResult<AccessToken>> RequestAsync(Uri endpoint, CancellationToken cancellationToken)
@@ -52,7 +55,7 @@ internal sealed class TokenClient : IDisposable
         {
             var result = await http.PostFormAsync(endpoint, Form(endpoint, attempt), Authorization(attempt), cancellationToken).ConfigureAwait(false);
             if (result.Value is not { } answer)
-                return result.Finding!;
+                return Unreached(result.Finding!, endpoint, attempt);
             if (AccessToken.Read(answer, attempt.Scopes, time.GetUtcNow()) is { } token)
             {
                 manner = attempt;
@@ -68,6 +71,15 @@ internal sealed class TokenClient : IDisposable
     }
 
     public void Dispose() => assertion?.Dispose();
+
+    // Half-done firewall work looks like this: the FHIR server answers, its token server on another host is silent.
+    private Finding Unreached(Finding finding, Uri endpoint, Manner attempt)
+    {
+        const int TcpLevel = 2;
+        return finding.Level is > 0 and <= TcpLevel && !string.Equals(endpoint.IdnHost, fhirHost, StringComparison.OrdinalIgnoreCase)
+            ? FindingCatalog.Create(FindingCodes.SmartTokenOtherHost, [new("Underlying finding", finding.Code), .. finding.Evidence], Words(endpoint, attempt))
+            : finding;
+    }
 
     private Manner? SecondReading(Manner attempt, string code, HttpAnswer answer) => code switch
     {
@@ -133,8 +145,10 @@ internal sealed class TokenClient : IDisposable
             : [];
         if (missing.Length > 0)
             doubts.Add(Doubt(FindingCodes.OauthScopeShort, "missing", string.Join(", ", missing)));
+        if (manner.ClockShift != TimeSpan.Zero)
+            doubts.Add(Doubt(FindingCodes.OauthClock, "seconds", Math.Abs(manner.ClockShift.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)));
         if (token.Facts.ExpiresIn < TimeSpan.FromMinutes(1))
-            doubts.Add(Doubt(FindingCodes.OauthLifeShort, "seconds", token.Facts.ExpiresIn.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture)));
+            doubts.Add(Doubt(FindingCodes.OauthLifeShort, "seconds", token.Facts.ExpiresIn.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
         return doubts;
 
         Finding Doubt(string code, string word, string value)

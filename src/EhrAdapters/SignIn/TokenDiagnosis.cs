@@ -32,7 +32,13 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
         if (code is FindingCodes.OauthClock && difference is { } apart)
             words = new Dictionary<string, string>(words) { ["seconds"] = Math.Abs(apart.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) };
         var finding = responses.Make(code, answer, body, words);
-        return finding with { Evidence = [.. finding.Evidence, .. evidence] };
+        return finding with
+        {
+            Evidence = [.. finding.Evidence, .. evidence],
+            Requests = code is FindingCodes.OauthInvalidClient && method is not SignInMethod.PrivateKeyJwt
+                ? [finding.Requests[0], "Please check that the client secret which you gave us is still the current one."]
+                : finding.Requests,
+        };
     }
 
     /// <summary>The server's clock minus ours where the difference can explain a refused assertion, otherwise null.</summary>
@@ -61,7 +67,8 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
             _ when answer.IsRedirect || body.Kind is BodyKind.Html => FindingCodes.OauthHtml,
             _ when body.Kind is BodyKind.ErrorCode => OfError(answer, body),
             401 when method is SignInMethod.PrivateKeyJwt && answer.Challenge?.StartsWith("Basic", StringComparison.OrdinalIgnoreCase) is true => FindingCodes.Oauth401BasicChallenge,
-            401 => FindingCodes.OauthInvalidClient,
+            401 => OfClient(answer, body),
+            400 when body.Kind is BodyKind.Detail && OfClient(answer, body) is var code and not FindingCodes.OauthInvalidClient => code,
             405 => FindingCodes.Http405,
             _ => FindingCodes.OauthRefused,
         };
@@ -72,11 +79,9 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
         ("empty-scopes", _) or (_, "invalid_scope") => FindingCodes.OauthInvalidScope,
         ("unauthorized-client-for-tenant", _) or (_, "unauthorized_client" or "unsupported_grant_type") => FindingCodes.OauthUnauthorizedClient,
         ("invalid_client_credentials" or "terminated-client" or "invalid_authorization_header", _) => FindingCodes.OauthInvalidClient,
-        (_, "invalid_client" or "invalid_token") => OfClient(answer, body),
+        (_, "invalid_client" or "invalid_token" or "access_denied") => OfClient(answer, body),
         (_, "invalid_grant") => OfClient(answer, body) is var code and not FindingCodes.OauthInvalidClient ? code : FindingCodes.OauthInvalidGrant,
         (_, "invalid_request") => OfClient(answer, body) is var code and not FindingCodes.OauthInvalidClient ? code : FindingCodes.OauthInvalidRequest,
-        // athenahealth answers this for a wrong client as for a scope that was not ticked; the catalog names both.
-        (_, "access_denied") => FindingCodes.OauthUnauthorizedClient,
         _ => FindingCodes.OauthRefused,
     };
 

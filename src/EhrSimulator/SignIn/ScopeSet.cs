@@ -33,7 +33,8 @@ internal sealed record ScopeSet(IReadOnlyList<string> Items)
     private static (string Type, string Rights) Split(string scope)
     {
         if (!scope.StartsWith("system/", StringComparison.Ordinal)) return ("", "");
-        var dot = scope.LastIndexOf('.');
-        return dot < 8 ? ("", "") : (scope[7..dot], scope[(dot + 1)..].Split('?')[0]);
+        // A v2 scope may carry a filter behind a question mark, with dots of its own.
+        var parts = scope[7..].Split('?')[0].Split('.');
+        return parts.Length == 2 ? (parts[0], parts[1]) : ("", "");
     }
 }

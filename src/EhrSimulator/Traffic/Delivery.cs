@@ -37,8 +37,8 @@ internal static class Delivery
             return;
         }
         await http.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], cancel);
+        // Kestrel closes the connection after the bytes that went out; an abort would reset it and could swallow them on the way.
         await http.Response.Body.FlushAsync(cancel);
-        http.Abort();
     }
 
     // Begins like an honest answer and never gets to its end before any sane reader gives up.

@@ -68,7 +68,7 @@ public sealed class AllHospitalsTests(RunningSimulator simulator) : IClassFixtur
     public void Patients_are_the_same_each_time(string slug)
     {
         var profile = HospitalCatalog.All.Single(h => h.Slug == slug);
-        byte[][] Make() => [.. VendorCatalog.BySlug[profile.Vendor].Patients(profile, PersonGenerator.Generate(profile)).Select(r => r.Bytes)];
+        string[] Make() => [.. VendorCatalog.BySlug[profile.Vendor].Patients(profile, PersonGenerator.Generate(profile)).Select(r => System.Text.Encoding.UTF8.GetString(r.Bytes))];
 
         var first = Make();
         Assert.True(first.Length >= 200);

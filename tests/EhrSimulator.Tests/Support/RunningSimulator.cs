@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace EhrSimulator.Tests.Support;
@@ -11,7 +10,7 @@ public sealed class RunningSimulator : IAsyncLifetime
 {
     private WebApplication? app;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero));
+    public SignallingTime Time { get; } = new(new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero));
 
     public HttpClient Http { get; private set; } = new();
 

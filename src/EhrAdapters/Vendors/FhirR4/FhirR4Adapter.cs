@@ -95,9 +95,14 @@ internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
     {
         if (result.Finding is not { } finding)
             return result;
-        EhrResult<T> refined = Refine(finding);
+        EhrResult<T> refined = Refine(WithActivation(finding));
         return refined with { Warnings = result.Warnings, Evidence = result.Evidence, Elapsed = result.Elapsed };
     }
+
+    // A right set-up may still be refused while the vendor's systems pass it on.
+    private Finding WithActivation(Finding finding) => finding.Code is FindingCodes.OauthInvalidClient && Profile.ActivationDelay is { } delay
+        ? finding with { Retry = new RetryAdvice(true, delay, $"A new registration at {Profile.Name} takes up to {delay.TotalHours:0} hours to reach every environment.") }
+        : finding;
 
     [GeneratedRegex(@"^[A-Za-z0-9_\-.]{1,128}$(?<!^\.{1,2})")]
     private static partial Regex LogicalId();

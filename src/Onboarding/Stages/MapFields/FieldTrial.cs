@@ -6,14 +6,14 @@ using Onboarding.Stages.Samples;
 namespace Onboarding.Stages.MapFields;
 
 /// <summary>One field's mapping tried on every sample.</summary>
-internal sealed record FieldTrial(string FieldId, int Found, ResultRow Row)
+internal sealed record FieldTrial(string FieldId, int Found, ResultRow Result)
 {
     internal static FieldTrial Of(ContractField field, FieldMapping? mapping, IReadOnlyList<Sample> samples, IFieldMapper mapper)
     {
         if (string.IsNullOrWhiteSpace(mapping?.Expression))
             return Unmapped(field, samples.Count);
         if (mapper.Validate(mapping.Expression) is { } problem)
-            return new(field.Id, 0, Row(field, CheckState.Failed, 0, samples.Count, $"The expression is not valid FHIRPath. {problem}", "Correct the expression."));
+            return new(field.Id, 0, Line(field, CheckState.Failed, 0, samples.Count, $"The expression is not valid FHIRPath. {problem}", "Correct the expression."));
 
         var results = samples.Select(sample => (Sample: sample, Field: FieldReading.Read(mapper, sample.Resource!, field, mapping))).ToList();
         var found = results.Count(result => result.Field.Outcome is FieldOutcome.Populated);
@@ -26,30 +26,30 @@ internal sealed record FieldTrial(string FieldId, int Found, ResultRow Row)
 
     private static ResultRow Judge(ContractField field, int found, int unmapped, int others, int samples) => (found, unmapped, others) switch
     {
-        _ when samples == 0 => Row(field, CheckState.NotReached, 0, 0, "No sample patient was read.", null),
-        (_, _, > 0) => Row(field, CheckState.Failed, found, samples,
+        _ when samples == 0 => Line(field, CheckState.NotReached, 0, 0, "No sample patient was read.", null),
+        (_, _, > 0) => Line(field, CheckState.Failed, found, samples,
             $"On {FieldRows.Patients(others)} this place holds another number than the one the hospital named.",
             "Choose the place that holds the hospital's own number; the suggestion shows it."),
-        (0, > 0, _) => Row(field, Needed(field), found, samples,
+        (0, > 0, _) => Line(field, Needed(field), found, samples,
             $"The hospital uses codes of its own here, and none of them is in the code map ({FieldRows.Patients(unmapped)}).", "Fill the code map."),
-        (_, > 0, _) => Row(field, CheckState.Warning, found, samples,
+        (_, > 0, _) => Line(field, CheckState.Warning, found, samples,
             $"The code map does not list the code of {FieldRows.Patients(unmapped)}.", "Add the missing codes to the code map."),
         (0, _, _) when field.Requirement is FieldRequirement.Optional =>
-            Row(field, CheckState.NotApplicable, found, samples, "No sample patient has it; it is welcome but not needed.", null),
-        (0, _, _) => Row(field, Needed(field), found, samples,
+            Line(field, CheckState.NotApplicable, found, samples, "No sample patient has it; it is welcome but not needed.", null),
+        (0, _, _) => Line(field, Needed(field), found, samples,
             "No sample patient has a value of the right form at this place.", "Choose another place; the suggestions show where values are."),
-        _ => Row(field, CheckState.Passed, found, samples, null, null),
+        _ => Line(field, CheckState.Passed, found, samples, null, null),
     };
 
     private static FieldTrial Unmapped(ContractField field, int samples) => new(field.Id, 0, field.Requirement switch
     {
-        FieldRequirement.Optional => Row(field, CheckState.NotApplicable, 0, samples, "It is not mapped; it is welcome but not needed.", null),
-        _ => Row(field, Needed(field), 0, samples, "It is not mapped yet.", "Map the field; accept the suggestion where it is right."),
+        FieldRequirement.Optional => Line(field, CheckState.NotApplicable, 0, samples, "It is not mapped; it is welcome but not needed.", null),
+        _ => Line(field, Needed(field), 0, samples, "It is not mapped yet.", "Map the field; accept the suggestion where it is right."),
     });
 
     private static CheckState Needed(ContractField field) => field.IsNeeded() ? CheckState.Failed : CheckState.Warning;
 
-    private static ResultRow Row(ContractField field, CheckState state, int found, int samples, string? message, string? next) => new()
+    private static ResultRow Line(ContractField field, CheckState state, int found, int samples, string? message, string? next) => new()
     {
         Code = FieldRows.Code("MAP", field.Id),
         Check = field.Label,

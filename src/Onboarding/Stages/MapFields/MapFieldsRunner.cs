@@ -36,8 +36,8 @@ public sealed class MapFieldsRunner(SamplePatients samples, IFieldMapper mapper,
         context.Progress.Report(new() { Now = "Trying every expression", Done = total, Total = total });
         var judged = fields.Select(field => FieldTrial.Of(field, context.Configuration.Mapping.Find(field.Id), fetched.Found, mapper)).ToList();
         return new(
-            [.. Samples(fetched, context), .. judged.Select(field => field.Row)],
-            new MappingReport(fetched.Found.Count, [.. judged.Select(field => new MappedField(field.FieldId, field.Row.State, field.Found))]));
+            [.. Samples(fetched, context), .. judged.Select(field => field.Result)],
+            new MappingReport(fetched.Found.Count, [.. judged.Select(field => new MappedField(field.FieldId, field.Result.State, field.Found))]));
     }
 
     // One missing patient is validation's business; here it only makes the sample smaller.

@@ -71,7 +71,7 @@ public sealed class MappingSession
         try
         {
             var values = mapper.Evaluate(sample.Resource!, expression);
-            return values.Count > 1 ? $"{Masking.Mask(values[0])} and {values.Count - 1} more" : Masking.Mask(values.FirstOrDefault());
+            return values.Count > 1 ? $"{Masking.Mask(values[0])} and {values.Count - 1} more" : Masking.Mask(values.Count > 0 ? values[0] : null);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -18,7 +18,7 @@ public sealed class TestConnectionRunner(IConnectionLadder ladder, FindingLetter
             return new([StageProblems.NoConnection]);
         var climbed = new List<LadderStep>();
         Report();
-        var report = await ladder.ClimbAsync(connection, context.Secrets, context.Patients.FirstOrDefault(), new Relay<LadderStep>(step =>
+        var report = await ladder.ClimbAsync(connection, context.Secrets, context.Patients is [var first, ..] ? first : null, new Relay<LadderStep>(step =>
         {
             climbed.Add(step);
             Report();

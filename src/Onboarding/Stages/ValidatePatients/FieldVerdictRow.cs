@@ -9,7 +9,7 @@ internal static class FieldVerdictRow
 {
     internal static ResultRow Of(FieldJudge judge)
     {
-        var advice = judge.State is CheckState.Failed or CheckState.Warning ? Advise(judge) : null;
+        (FaultOwner Owner, string NextStep)? advice = judge.State is CheckState.Failed or CheckState.Warning ? Advise(judge) : null;
         return new()
         {
             Code = FieldRows.Code("VALIDATE", judge.Field.Id),

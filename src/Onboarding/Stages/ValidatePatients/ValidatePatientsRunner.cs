@@ -37,7 +37,7 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
         return new(
             [
                 .. PatientRows.Of(fetched, patients, context, letters),
-                .. judged.Select(field => letters.WithLetter(FieldVerdictRow.Of(field.Judge), context)),
+                .. judged.Select(field => FieldVerdictRow.Of(field.Judge)),
             ],
             new ValidationMatrix(patients, [.. judged.Select(field => field.Matrix)], causes));
     }

@@ -1,0 +1,154 @@
+using System.Net;
+using EhrSimulator.Hospitals;
+using EhrSimulator.Tests.Support;
+using Xunit;
+
+namespace EhrSimulator.Tests.Hospitals;
+
+public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
+{
+    private const string Slug = "stonebridge";
+
+    /// <summary>Fault, path, then status, media type and a piece of the body that it must show.</summary>
+    public static TheoryData<string, string, int, string, string> Answers => new()
+    {
+        { Fault.HtmlLoginPage, "metadata", 200, "text/html", "Sign in" },
+        { Fault.RedirectToLogin, "metadata", 302, "", "" },
+        { Fault.Waf403, "metadata", 403, "text/html", "support ID" },
+        { Fault.Metadata404, "metadata", 404, "application/fhir+json", "not-found" },
+        { Fault.Metadata401, "metadata", 401, "application/fhir+json", "login" },
+        { Fault.NotFhir, "metadata", 200, "application/json", "billing-gateway" },
+        { Fault.Dstu2, "metadata", 200, "application/json+fhir", "\"1.0.2\"" },
+        { Fault.Stu3, "metadata", 200, "application/fhir+json", "\"3.0.1\"" },
+        { Fault.R5, "metadata", 200, "application/fhir+json", "\"5.0.0\"" },
+        { Fault.NoPatientInMetadata, "metadata", 200, "application/fhir+json", "\"resource\":[{\"type\":\"AllergyIntolerance\"" },
+        { Fault.TokenOtherHost, ".well-known/smart-configuration", 200, "application/json", "hospital-auth.invalid" },
+        { Fault.AlgorithmNotListed, ".well-known/smart-configuration", 200, "application/json", "EdDSA" },
+        { Fault.XmlOnly, "metadata", 200, "application/fhir+xml", "<CapabilityStatement" },
+        { Fault.WrongContentType, "metadata", 200, "text/plain", "CapabilityStatement" },
+        { Fault.Server500, "metadata", 500, "application/fhir+json", "exception" },
+        { Fault.Gateway502, "metadata", 502, "text/html", "Bad Gateway" },
+        { Fault.Smart404, ".well-known/smart-configuration", 404, "application/fhir+json", "not-found" },
+        { Fault.NoPrivateKeyJwt, ".well-known/smart-configuration", 200, "application/json", "launch-standalone" },
+        { Fault.ExpiredToken, "Patient/x", 401, "application/fhir+json", "login" },
+        { Fault.Api403, "Patient/x", 403, "application/fhir+json", "forbidden" },
+        { Fault.Patient404, "Patient/{id}", 404, "application/fhir+json", "not-found" },
+        { Fault.OutcomeIn200, "Patient/{id}", 200, "application/fhir+json", "OperationOutcome" },
+        { Fault.OutcomeIn200, "Patient?identifier={mrn}", 200, "application/fhir+json", "\"mode\":\"outcome\"" },
+        { Fault.EmptySearch, "Patient?identifier={mrn}", 200, "application/fhir+json", "\"total\":0" },
+        { Fault.BundlePagesInternalHost, "Patient?identifier={mrn}", 200, "application/fhir+json", "fhir-int01.hospital.internal" },
+    };
+
+    [Theory, MemberData(nameof(Answers))]
+    public async Task Fault_shows_as_named(string fault, string path, int status, string mediaType, string piece)
+    {
+        await simulator.PatchDialsAsync(Slug, new { faults = Array.Empty<string>() });
+        var client = await simulator.ReadyAsync(Slug);
+        var patient = HospitalClient.Matches(await client.GetAsync($"Patient?identifier={client.Mrns[0]}")).Single();
+        await simulator.PatchDialsAsync(Slug, new { faults = new[] { fault } });
+
+        using var answer = await client.SendAsync(path.Replace("{id}", (string)patient["id"]!, StringComparison.Ordinal).Replace("{mrn}", client.Mrns[0], StringComparison.Ordinal));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(mediaType, answer.Content.Headers.ContentType?.MediaType ?? "");
+        Assert.Contains(piece, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, int, string> TokenAnswers => new()
+    {
+        { Fault.InvalidClient, 401, "invalid_client" },
+        { Fault.ClientNotEnabled, 401, "not enabled" },
+        { Fault.UnknownKid, 401, "kid" },
+        { Fault.JwksUnreachable, 401, "JWKS endpoint" },
+        { Fault.UnauthorizedClient, 400, "unauthorized_client" },
+        { Fault.InvalidScope, 400, "invalid_scope" },
+        { Fault.ScopeShort, 200, "system/Observation.rs" },
+        { Fault.TokenShortLife, 200, "\"expires_in\":30" },
+        { Fault.TokenHtml, 200, "<form" },
+        { Fault.Token429, 429, "Too Many" },
+        { Fault.Token503, 503, "Unavailable" },
+    };
+
+    [Theory, MemberData(nameof(TokenAnswers))]
+    public async Task Token_fault_shows_as_named(string fault, int status, string piece)
+    {
+        var client = await StaffDesk.RegisterAsync(simulator, "pelican-bay", null, null);
+        await simulator.PatchDialsAsync("pelican-bay", new { faults = new[] { fault } });
+
+        using var answer = await HospitalClient.PostTokenAsync(simulator, "/pelican-bay/oauth/token", new()
+        {
+            ["grant_type"] = "client_credentials", ["scope"] = "system/Patient.rs",
+            ["client_id"] = (string)client["clientId"]!, ["client_secret"] = (string)client["clientSecret"]!,
+        });
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(piece, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Truncated_body_ends_before_its_length()
+    {
+        await simulator.PatchDialsAsync("open-meadow", new { faults = new[] { Fault.TruncatedBody } });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => simulator.Http.GetStringAsync("/open-meadow/fhir/metadata", RunningSimulator.Cancel));
+    }
+
+    [Fact]
+    public async Task Huge_body_goes_on_past_any_sane_limit()
+    {
+        await simulator.PatchDialsAsync("quillhaven", new { faults = new[] { Fault.HugeBody } });
+        await using var body = await simulator.Http.GetStreamAsync("/quillhaven/FHIRProxy/api/FHIR/R4/metadata", RunningSimulator.Cancel);
+
+        var buffer = new byte[1024 * 1024];
+        for (var read = 0L; read < 40L * 1024 * 1024;)
+        {
+            var length = await body.ReadAsync(buffer, RunningSimulator.Cancel);
+            Assert.True(length > 0);
+            read += length;
+        }
+    }
+
+    [Fact]
+    public async Task Server_that_never_answers_lets_the_caller_give_up()
+    {
+        await simulator.PatchDialsAsync("marrowgate", new { faults = new[] { Fault.NeverAnswers } });
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(RunningSimulator.Cancel);
+        patience.CancelAfter(TimeSpan.FromMilliseconds(300));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => simulator.Http.GetAsync("/marrowgate/FHIRProxy/api/FHIR/R4/metadata", patience.Token));
+
+        using var control = await simulator.Http.GetAsync("/hospitals/marrowgate/dials", RunningSimulator.Cancel);
+        Assert.Equal(HttpStatusCode.OK, control.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("quillhaven")]
+    [InlineData("juniper-basin")]
+    [InlineData("brackenford")]
+    [InlineData("lakemere")]
+    public async Task Client_fault_keeps_the_vendors_way_of_saying_it(string slug)
+    {
+        await using var own = new RunningSimulator();
+        await own.InitializeAsync();
+        await own.PatchDialsAsync(slug, new { faults = new[] { Fault.InvalidClient } });
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => own.ReadyAsync(slug));
+
+        Assert.Equal(slug == "quillhaven" ? HttpStatusCode.BadRequest : HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public void Every_fault_on_the_dial_is_spelled_once() =>
+        Assert.Equal(typeof(Fault).GetFields().Count(f => f.IsLiteral), Fault.Names.Distinct().Count());
+
+    [Fact]
+    public async Task Login_page_follows_the_redirect()
+    {
+        await simulator.PatchDialsAsync("lakemere", new { faults = new[] { Fault.RedirectToLogin } });
+        using var redirect = await simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
+
+        using var page = await simulator.Http.GetAsync(redirect.Headers.Location, RunningSimulator.Cancel);
+
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+    }
+}
