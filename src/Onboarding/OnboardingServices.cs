@@ -53,8 +53,9 @@ public static class OnboardingServices
     /// <summary>The background side: queue, workers, recovery. The command line runs without it.</summary>
     public static IServiceCollection AddBackgroundRuns(this IServiceCollection services)
     {
-        services.AddQuartz();
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = false);
+        // On the way down running stages are told at once; their rows stay for the recovery.
+        services.AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always));
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
         services.AddHostedService<RunRecovery>();
         return services;
