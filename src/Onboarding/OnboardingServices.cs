@@ -12,6 +12,7 @@ using Onboarding.Stages.GoLive;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.Samples;
+using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.ValidatePatients;
 using Quartz;
 
@@ -43,6 +44,7 @@ public static class OnboardingServices
         services.TryAddSingleton<DuplicateSites>();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, MapFieldsRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ValidatePatientsRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, LoadTestRunner>());

@@ -27,9 +27,9 @@ public sealed record GatewayRefusal(int Status, string Code, string Title, strin
 
     public static GatewayRefusal Of(Finding finding) => finding.Code is FindingCodes.Api404Patient or FindingCodes.ApiEmpty
         ? PatientNotFound
-        : new(Status(finding.Code), finding.Code.ToLowerInvariant(), "The hospital's EHR gives no answer we can use", finding.Cause, finding.Owner, finding.NextStep, finding.Retry.After);
+        : new(StatusOf(finding.Code), finding.Code.ToLowerInvariant(), "The hospital's EHR gives no answer we can use", finding.Cause, finding.Owner, finding.NextStep, finding.Retry.After);
 
-    private static int Status(string code) => code switch
+    private static int StatusOf(string code) => code switch
     {
         FindingCodes.HttpTimeout or FindingCodes.TcpTimeout or FindingCodes.DnsTimeout or FindingCodes.Http504 => 504,
         FindingCodes.Http503 or FindingCodes.Http429 or FindingCodes.Oauth429 or FindingCodes.TcpRefused or FindingCodes.TcpReset

@@ -23,7 +23,7 @@ public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiK
         ServeAsync(slug, key, async (site, adapter) =>
         {
             var read = await adapter.ReadPatientAsync(fhirId, cancellationToken);
-            return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new(Map(site, read.Value!), null);
+            return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new GatewayAnswer(Map(site, read.Value!), null);
         }, cancellationToken);
 
     public Task<GatewayAnswer> LookUpAsync(string slug, string? key, string? mrn, CancellationToken cancellationToken) =>
@@ -40,7 +40,7 @@ public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiK
             return matches.Count switch
             {
                 0 => GatewayRefusal.PatientNotFound,
-                1 => new(matches[0], null),
+                1 => new GatewayAnswer(matches[0], null),
                 _ => GatewayRefusal.AmbiguousMrn,
             };
         }, cancellationToken);

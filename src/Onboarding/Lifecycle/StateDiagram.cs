@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Onboarding.Lifecycle;
 
 /// <param name="IsStage">True for the six stages, false for the states beside them.</param>
@@ -29,26 +27,29 @@ public static class StateDiagram
 
     private static string Draw()
     {
-        var text = new StringBuilder("stateDiagram-v2\n");
-        text.Append("    [*] --> Configure\n");
-        text.Append("    state \"On the way\" as Active {\n");
-        foreach (var node in Nodes.Where(node => Active.Contains(node.State)))
-            text.Append($"        state \"{node.Title}\" as {node.State}\n");
-        foreach (var edge in Edges.Where(edge => edge.To is { } to && Active.Contains(edge.From) && Active.Contains(to)))
-            text.Append($"        {edge.From} --> {edge.To} : {edge.Trigger}\n");
-        text.Append("    }\n");
-        foreach (var node in Nodes.Where(node => !Active.Contains(node.State)))
-            text.Append($"    state \"{node.Title}\" as {node.State}\n");
-        text.Append($"    state \"{Earliest}\" as Earliest\n");
-        foreach (var line in Edges.Where(edge => edge.To is not { } to || !Active.Contains(edge.From) || !Active.Contains(to)).SelectMany(Line).Distinct())
-            text.Append($"    {line}\n");
-        return text.ToString();
+        string[] lines =
+        [
+            "stateDiagram-v2",
+            "    [*] --> Configure",
+            "    state \"On the way\" as Active {",
+            .. Nodes.Where(node => Active.Contains(node.State)).Select(node => $"        {Box(node)}"),
+            .. Edges.Where(IsInside).Select(edge => $"        {edge.From} --> {edge.To} : {edge.Trigger}"),
+            "    }",
+            .. Nodes.Where(node => !Active.Contains(node.State)).Select(node => $"    {Box(node)}"),
+            $"    state \"{Earliest}\" as Earliest",
+            .. Edges.Where(edge => !IsInside(edge)).Select(edge => $"    {Arrow(edge)}").Distinct(),
+        ];
+        return string.Join('\n', lines) + "\n";
     }
 
-    private static IEnumerable<string> Line(StateEdge edge)
+    private static string Box(StateNode node) => $"state \"{node.Title}\" as {node.State}";
+
+    private static bool IsInside(StateEdge edge) => Active.Contains(edge.From) && edge.To is { } to && Active.Contains(to);
+
+    private static string Arrow(StateEdge edge)
     {
-        var everywhere = Active.All(state => Edges.Any(other => other.From == state && other.Trigger == edge.Trigger && other.To == edge.To));
-        var from = everywhere && Active.Contains(edge.From) ? nameof(Active) : edge.From.ToString();
-        yield return $"{from} --> {edge.To?.ToString() ?? "Earliest"} : {edge.Trigger}";
+        var everywhere = Active.Contains(edge.From)
+            && Active.All(state => Edges.Any(other => other.From == state && other.Trigger == edge.Trigger && other.To == edge.To));
+        return $"{(everywhere ? nameof(Active) : edge.From)} --> {edge.To?.ToString() ?? "Earliest"} : {edge.Trigger}";
     }
 }
