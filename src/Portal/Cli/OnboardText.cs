@@ -20,7 +20,7 @@ internal static class OnboardText
         foreach (var row in stage.Rows)
         {
             var limit = row.Limit is null ? "" : $" (limit {row.Limit})";
-            var sample = row.Sample is null ? "" : $", of {row.Sample}";
+            var sample = row.Sample is not { } size || row.Measured is null || row.Measured.Contains($" of {size}", StringComparison.Ordinal) ? "" : $", sample {size}";
             yield return $"  {Words(row.State).PadRight(state)}  {row.Code.PadRight(code)}  {row.Check.PadRight(check)}  {row.Measured}{limit}{sample}".TrimEnd();
             if (row.State is CheckState.Passed or CheckState.NotApplicable or CheckState.NotReached)
                 continue;
