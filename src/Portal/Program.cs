@@ -2,6 +2,7 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Components;
+using Portal.Glue;
 using Portal.Security;
 
 if (OnboardCommand.Matches(args)) return await OnboardCommand.RunAsync(args);
@@ -10,9 +11,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalSettings();
 builder.Services.AddAccounts();
 builder.Services.AddPortalFrame();
+builder.AddSites();
 
 var app = builder.Build();
 await AccountsStore.PrepareAsync(app.Services);
+await app.PrepareSitesAsync();
 if (args is [CreateAdmin.Command, ..]) return await CreateAdmin.RunAsync(app.Services, args);
 
 app.UseSecurityHeaders();
@@ -23,6 +26,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
+app.MapJwks();
 app.MapPages();
 await app.RunAsync();
 return 0;

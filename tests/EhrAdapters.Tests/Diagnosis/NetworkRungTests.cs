@@ -30,7 +30,8 @@ public sealed class NetworkRungTests
 
         var report = await ClimbAsync($"https://127.0.0.1:{server.Port}/r4");
 
-        Stopped(report, LadderRung.Tls, FindingCodes.TcpReset);
+        // Which of the two rungs meets the reset is a race in the kernel; both are right.
+        Stopped(report, report.FirstFailure!.Rung is LadderRung.Tcp ? LadderRung.Tcp : LadderRung.Tls, FindingCodes.TcpReset);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class NetworkRungTests
     {
         await using var server = RawServer.Silent();
 
-        var report = await ClimbAsync($"https://127.0.0.1:{server.Port}/r4");
+        var report = await ClimbAsync($"https://127.0.0.1:{server.Port}/r4", limits: Short);
 
         Stopped(report, LadderRung.Tls, FindingCodes.TlsHandshake);
     }
@@ -116,10 +117,11 @@ public sealed class NetworkRungTests
         return failure.Finding;
     }
 
-    private static Task<ConnectionReport> ClimbAsync(string url, string[]? allow = null) =>
-        Ladder().ClimbAsync(Open(url, allow ?? ["127.0.0.1"]), ConnectionSecrets.None, null, null, TestContext.Current.CancellationToken);
+    private static Task<ConnectionReport> ClimbAsync(string url, string[]? allow = null, EhrAdapterOptions? limits = null) =>
+        Ladder(limits).ClimbAsync(Open(url, allow ?? ["127.0.0.1"]), ConnectionSecrets.None, null, null, TestContext.Current.CancellationToken);
 
-    private static ConnectionLadder Ladder() => new(new FakeAdapterFactory(FakeAdapterFactory.Profile()), TimeProvider.System, Short, "localhost");
+    private static ConnectionLadder Ladder(EhrAdapterOptions? limits = null) =>
+        new(new FakeAdapterFactory(FakeAdapterFactory.Profile()), TimeProvider.System, limits, "localhost");
 
     private static Connection Open(string url, string[] allow) =>
         new() { Vendor = "fhir-r4", Environment = EhrEnvironment.NonProduction, FhirBaseUrl = new(url), AllowPrivateNetwork = allow };

@@ -33,14 +33,16 @@ internal sealed class RawServer : IAsyncDisposable
     public static RawServer Plain() => new(async (socket, token) =>
         await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token));
 
-    public static RawServer Encrypted(DateTimeOffset notBefore, DateTimeOffset notAfter) => new(async (socket, token) =>
+    public static RawServer Encrypted(DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=fhir.hospital.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(notBefore, notAfter);
-        await using var stream = new SslStream(new NetworkStream(socket));
-        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
-    });
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var certificate = new CertificateRequest("CN=fhir.hospital.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(notBefore, notAfter);
+        return new(async (socket, token) =>
+        {
+            await using var stream = new SslStream(new NetworkStream(socket));
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
+        });
+    }
 
     /// <summary>A port that nobody listens on.</summary>
     public static int ClosedPort()
@@ -68,7 +70,7 @@ internal sealed class RawServer : IAsyncDisposable
             while (true)
                 treated.Add(TreatAsync(await listener.AcceptSocketAsync(stop.Token), treat));
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(treated);
         }
