@@ -1,15 +1,18 @@
 using Portal;
 using Portal.Accounts;
 using Portal.Components;
+using Portal.Glue;
 using Portal.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalSettings();
 builder.Services.AddAccounts();
 builder.Services.AddPortalFrame();
+builder.AddSites();
 
 var app = builder.Build();
 await AccountsStore.PrepareAsync(app.Services);
+await app.PrepareSitesAsync();
 if (args is [CreateAdmin.Command, ..]) return await CreateAdmin.RunAsync(app.Services, args);
 
 app.UseSecurityHeaders();
@@ -20,6 +23,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
+app.MapJwks();
 app.MapPages();
 await app.RunAsync();
 return 0;
