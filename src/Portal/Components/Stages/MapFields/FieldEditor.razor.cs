@@ -38,7 +38,7 @@ public sealed partial class FieldEditor
 
     private FieldStand Stand => Studio.Stand(Field);
 
-    private bool IsCustom => Studio.Map.CustomFields.Any(field => field.Id == Field.Id);
+    private bool IsCustom => Studio.Map.CustomFields.Any(own => own.Id == Field.Id);
 
     /// <summary>The suggestion, its alternatives, and what somebody wrote, each once.</summary>
     private IReadOnlyList<string> Paths =>

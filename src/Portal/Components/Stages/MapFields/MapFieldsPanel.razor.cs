@@ -39,6 +39,8 @@ public sealed partial class MapFieldsPanel : IDisposable
 
     private PartForm<FieldMap> Form => _form!;
 
+    private bool HasCodes => _field.Type is FieldType.Code;
+
     private bool AcceptFirst => _studio is { SureWaiting: > 0, Mapped: 0 };
 
     private string Purpose
@@ -46,7 +48,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         get
         {
             if (_studio is not { } studio) return Stage.Purpose();
-            var open = studio.Fields.Count(field => field.Requirement is FieldRequirement.Identity or FieldRequirement.Required && studio.Stand(field).State is CheckState.Failed);
+            var open = studio.Fields.Count(one => one.Requirement is FieldRequirement.Identity or FieldRequirement.Required && studio.Stand(one).State is CheckState.Failed);
             var rest = open switch { 0 => "No required field is open.", 1 => "One required field is still open.", _ => $"{open} required fields are still open." };
             return $"Says for each of our {studio.Fields.Count} fields where this hospital keeps it. {rest}";
         }
@@ -69,7 +71,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         {
             var ids = Form.Now.Fields.Concat(Site.Configuration.Mapping.Fields).Select(mapping => mapping.FieldId).Distinct()
                 .Where(id => Json.Write(Form.Now.Find(id)) != Json.Write(Site.Configuration.Mapping.Find(id)));
-            return $"The two differ in: {string.Join(", ", ids.Select(id => _studio!.Fields.FirstOrDefault(field => field.Id == id)?.Label ?? id))}.";
+            return $"The two differ in: {string.Join(", ", ids.Select(id => _studio!.Fields.FirstOrDefault(one => one.Id == id)?.Label ?? id))}.";
         }
     }
 
