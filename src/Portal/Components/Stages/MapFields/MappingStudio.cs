@@ -26,7 +26,7 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
     /// <summary>How many sure suggestions wait for fields without a place.</summary>
     public int SureWaiting => session.AcceptSure(Map).Fields.Count - Map.Fields.Count;
 
-    public int Mapped => Fields.Count(field => Mapping(field.Id) is not null);
+    public int Mapped => Fields.Count(one => Mapping(one.Id) is not null);
 
     public FieldMapping? Mapping(string fieldId) =>
         Map.Find(fieldId) is { } mapping && !string.IsNullOrWhiteSpace(mapping.Expression) ? mapping : null;
