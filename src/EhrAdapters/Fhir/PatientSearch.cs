@@ -27,7 +27,7 @@ internal sealed class PatientSearch(Func<Uri, CancellationToken, Task<EhrResult<
             if (reading.Resource is OperationOutcome outcome)
                 return diagnosis.Outcome(answer, OutcomeIssue.ReadAll(outcome));
             if (reading.Resource is not Bundle bundle)
-                return Unreadable(answer, reading.Faults);
+                return diagnosis.Unreadable(answer, reading.Faults);
             var page = BundlePage.Of(bundle, address);
             page.Patients.ToList().ForEach(patient => Keep(found, patient));
             warnings.AddRange(Doubts(answer, reading.Faults, page));
@@ -71,13 +71,7 @@ internal sealed class PatientSearch(Func<Uri, CancellationToken, Task<EhrResult<
         if (notes.Count > 0)
             yield return AsWarning(diagnosis.Make(FindingCodes.ApiOoWarning200, answer, new ErrorBody { Kind = BodyKind.OperationOutcome, Issues = notes }));
         if (faults.Count > 0)
-            yield return AsWarning(Unreadable(answer, faults));
-    }
-
-    private Finding Unreadable(HttpAnswer answer, IReadOnlyList<string> faults)
-    {
-        var finding = diagnosis.Make(FindingCodes.ApiInvalidResource, answer, null);
-        return finding with { Evidence = [.. finding.Evidence, .. FhirJson.Describe(faults)] };
+            yield return AsWarning(diagnosis.Unreadable(answer, faults));
     }
 
     private static Finding AsWarning(Finding finding) => finding with { State = CheckState.Warning };
