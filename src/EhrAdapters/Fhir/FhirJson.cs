@@ -14,7 +14,7 @@ internal static class FhirJson
 {
     private static readonly BaseFhirJsonDeserializer Deserializer = new(
         ModelInfo.ModelInspector,
-        new DeserializerSettings { Validator = null, AnnotateResourceParseExceptions = false, AnnotateLineInfo = false }.UsingMode(DeserializationMode.SyntaxOnly));
+        new DeserializerSettings { AnnotateResourceParseExceptions = false, AnnotateLineInfo = false }.UsingMode(DeserializationMode.NoOverflow));
 
     /// <summary>What was read.</summary>
     /// <param name="Resource">The resource, or null where the text is no FHIR JSON at all.</param>
