@@ -1,3 +1,4 @@
+using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,7 @@ public static class EhrAdaptersServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEhrAdapterFactory>(provider => new EhrAdapterFactory(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IConnectionLadder>(provider => new ConnectionLadder(provider.GetRequiredService<IEhrAdapterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IFieldMapper, FieldMapper>();
         services.TryAddSingleton<IMappingSuggester, MappingSuggester>();
         return services;

@@ -1,15 +1,21 @@
 using Portal;
 using Portal.Accounts;
+using Portal.Cli;
 using Portal.Components;
+using Portal.Glue;
 using Portal.Security;
+
+if (OnboardCommand.Matches(args)) return await OnboardCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalSettings();
 builder.Services.AddAccounts();
 builder.Services.AddPortalFrame();
+builder.AddSites();
 
 var app = builder.Build();
 await AccountsStore.PrepareAsync(app.Services);
+await app.PrepareSitesAsync();
 if (args is [CreateAdmin.Command, ..]) return await CreateAdmin.RunAsync(app.Services, args);
 
 app.UseSecurityHeaders();
@@ -20,6 +26,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
+app.MapJwks();
 app.MapPages();
 await app.RunAsync();
 return 0;

@@ -36,6 +36,20 @@ internal static class FaultTable
         new(Fault.OutcomeIn200, [Area.Read], _ => Answer.Fhir(200, BundleWriter.Outcome("error", "processing", Json.Concept("The record is not available.")))),
     ];
 
+    private static readonly (string Fault, Area Where, Action<JsonObject> Change)[] Rewrites =
+    [
+        (Fault.NoPrivateKeyJwt, Area.SmartConfiguration, smart =>
+        {
+            smart["token_endpoint_auth_methods_supported"] = Json.Texts(["client_secret_post"]);
+            smart["grant_types_supported"] = Json.Texts(["authorization_code", "refresh_token"]);
+            smart["capabilities"] = Json.Texts(["launch-standalone", "client-public"]);
+        }),
+        (Fault.AlgorithmNotListed, Area.SmartConfiguration, smart => smart["token_endpoint_auth_signing_alg_values_supported"] = Json.Texts(["EdDSA"])),
+        (Fault.TokenOtherHost, Area.SmartConfiguration, smart => smart["token_endpoint"] = "https://login.hospital-auth.invalid/oauth2/token"),
+        (Fault.R5, Area.Metadata, statement => statement["fhirVersion"] = "5.0.0"),
+        (Fault.NoPatientInMetadata, Area.Metadata, statement => statement["rest"]![0]!["resource"]!.AsArray().RemoveAt(0)),
+    ];
+
     public static Answer? Instead(Call call)
     {
         var dials = call.Hospital.Dials;
@@ -48,19 +62,19 @@ internal static class FaultTable
     {
         var dials = call.Hospital.Dials;
         if (dials.Faults.Count == 0) return answer;
-        if (dials.Has(Fault.NoPrivateKeyJwt) && call.Route.Area == Area.SmartConfiguration && answer.Status == 200) answer = WithoutSignedClients(answer);
+        if (answer.Status == 200 && call.Route.Area is Area.SmartConfiguration or Area.Metadata)
+            foreach (var (fault, area, change) in Rewrites.Where(r => r.Where == call.Route.Area && dials.Has(r.Fault))) answer = Rewrite(answer, change);
         if (dials.Has(Fault.XmlOnly) && answer.ContentType?.Contains("json", StringComparison.Ordinal) == true && Fhir.Contains(call.Route.Area)) answer = FhirXml.Of(answer);
         if (dials.Has(Fault.WrongContentType) && Fhir.Contains(call.Route.Area)) answer = answer with { ContentType = "text/plain" };
         return answer;
     }
 
-    private static Answer WithoutSignedClients(Answer answer)
+    private static Answer Rewrite(Answer answer, Action<JsonObject> change)
     {
-        var smart = JsonNode.Parse(answer.Body.Span)!.AsObject();
-        smart["token_endpoint_auth_methods_supported"] = Json.Texts(["client_secret_post"]);
-        smart["grant_types_supported"] = Json.Texts(["authorization_code", "refresh_token"]);
-        smart["capabilities"] = Json.Texts(["launch-standalone", "client-public"]);
-        return answer with { Body = smart.Bytes() };
+        if (answer.ContentType?.Contains("json", StringComparison.Ordinal) != true) return answer;
+        var body = JsonNode.Parse(answer.Body.Span)!.AsObject();
+        change(body);
+        return answer with { Body = body.Bytes() };
     }
 
     private static JsonObject OldStatement(Call call, string type, string version) => new()

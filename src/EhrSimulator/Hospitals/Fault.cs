@@ -11,6 +11,10 @@ internal static class Fault
     public const string NotFhir = "not-fhir";
     public const string Dstu2 = "dstu2";
     public const string Stu3 = "stu3";
+    public const string R5 = "r5";
+    public const string NoPatientInMetadata = "no-patient-in-metadata";
+    public const string TokenOtherHost = "token-other-host";
+    public const string AlgorithmNotListed = "alg-not-listed";
     public const string XmlOnly = "xml-only";
     public const string WrongContentType = "wrong-content-type";
     public const string Smart404 = "smart-404";
@@ -42,7 +46,8 @@ internal static class Fault
     public static readonly IReadOnlyList<string> Names =
     [
         HtmlLoginPage, RedirectToLogin, Waf403, Server500, Gateway502, TruncatedBody, HugeBody, NeverAnswers, SlowFirstByte,
-        WrongContentType, XmlOnly, Metadata404, Metadata401, NotFhir, Dstu2, Stu3, Smart404, NoPrivateKeyJwt,
+        WrongContentType, XmlOnly, Metadata404, Metadata401, NotFhir, Dstu2, Stu3, R5, NoPatientInMetadata,
+        Smart404, NoPrivateKeyJwt, TokenOtherHost, AlgorithmNotListed,
         TokenHtml, Token429, Token503, InvalidClient, ClientNotEnabled, UnknownKid, JwksUnreachable, UnauthorizedClient,
         InvalidScope, ScopeShort, TokenShortLife, ExpiredToken, Api403, Patient404, EmptySearch, OutcomeIn200, BundlePagesInternalHost,
     ];

@@ -7,14 +7,15 @@ namespace EhrSimulator.Staff;
 /// <summary>The dials of one hospital as a form.</summary>
 internal static class DialsSection
 {
-    public static string Render(Hospital hospital)
+    public static string Render(Hospital hospital, Ask ask)
     {
         var (slug, dials) = (hospital.Profile.Slug, hospital.Dials);
+        var query = ask.ToQuery() is { Length: > 0 } asked ? "?" + WebUtility.HtmlEncode(asked) : "";
         var faults = string.Concat(Fault.Names.Select(f =>
             $"""<label><input type="checkbox" name="faults" value="{f}"{(dials.Has(f) ? " checked" : "")}>{f}</label>"""));
         return $"""
             <section class="card"><h2>Dials</h2>
-            <form method="post" action="/hospitals/{slug}/dials"><div class="grid">
+            <form method="post" action="/hospitals/{slug}/dials{query}"><div class="grid">
             {Number("Latency (ms)", "latencyMs", dials.LatencyMs)}
             {Number("Jitter (ms)", "jitterMs", dials.JitterMs)}
             {Number("Error rate (0 to 1)", "errorRate", dials.ErrorRate)}
@@ -24,8 +25,7 @@ internal static class DialsSection
             {Number("Clock ahead of ours (seconds)", "clockSkewSeconds", dials.ClockSkewSeconds)}
             </div><div class="checks"><label><input type="checkbox" name="outage"{(dials.Outage ? " checked" : "")}>Outage</label></div>
             <fieldset class="checks"><legend>Faults</legend>{faults}</fieldset>
-            <button>Set dials</button></form>
-            <form method="post" action="/hospitals/{slug}/reset"><button name="reset" value="yes">Reset</button></form></section>
+            <button>Set dials</button><button name="reset" value="yes" formaction="/hospitals/{slug}/reset">Reset</button></form></section>
             """;
     }
 

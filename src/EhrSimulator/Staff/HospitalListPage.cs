@@ -21,7 +21,7 @@ internal static class HospitalListPage
     private static string Item(Hospital hospital) => $"""
         <li><a href="/hospitals/{hospital.Profile.Slug}">{E(hospital.Profile.Name)}</a>
         <span class="meta">{E(hospital.Profile.Town.City)}, {hospital.Profile.Town.State} · {E(string.Join(", ", hospital.Profile.SignInMethods))}</span>
-        <a class="meta" href="/hospitals/{hospital.Profile.Slug}/site.json" aria-label="Site file of {E(hospital.Profile.Name)}">site.json</a></li>
+        <a class="meta" href="/hospitals/{hospital.Profile.Slug}/site.json" aria-label="site.json of {E(hospital.Profile.Name)}">site.json</a></li>
         """;
 
     private static string E(string text) => WebUtility.HtmlEncode(text);

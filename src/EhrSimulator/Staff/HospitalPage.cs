@@ -18,7 +18,7 @@ internal static class HospitalPage
             {Facts(hospital, origin)}
             {StaffForm(hospital, ask, client)}
             {(client is null ? "" : SentBack(hospital, client))}
-            {DialsSection.Render(hospital)}
+            {DialsSection.Render(hospital, ask)}
             """);
     }
 
@@ -30,7 +30,7 @@ internal static class HospitalPage
             <section class="card"><h2>About this hospital</h2><dl>
             {Fact("FHIR base URL", $"{origin}/{profile.Slug}{hospital.Vendor.FhirPath(profile)}")}
             {Fact("Sign-in", string.Join(", ", profile.SignInMethods))}
-            {Fact("Scopes", profile.ScopesV1 ? "system/Patient.read" : "system/Patient.rs")}
+            {Fact("Scopes", Scopes(profile))}
             {Fact("Time zone", profile.TimeZone)}
             {options}
             </dl><p><a href="/hospitals/{profile.Slug}/site.json">Ready site file</a></p></section>
@@ -72,6 +72,14 @@ internal static class HospitalPage
         $"""<label for="{id}">{label}</label><textarea id="{id}" rows="10" readonly>{E(string.Join('\n', values))}</textarea>""";
 
     private static string Fact(string name, string value) => $"""<dt>{E(name)}</dt><dd class="mono">{E(value)}</dd>""";
+
+    private static string Scopes(HospitalProfile profile) => profile switch
+    {
+        { SignInMethods: [SignInMethod.None] } => "none",
+        { Vendor: "epic" } => "decided by the app's record, not by the request",
+        { ScopesV1: true } => "system/Patient.read",
+        _ => "system/Patient.rs",
+    };
 
     private static string Label(string option) => option switch
     {

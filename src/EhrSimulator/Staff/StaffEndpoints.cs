@@ -55,14 +55,15 @@ internal static class StaffEndpoints
     private static async Task<IResult> SetDials(HttpContext http, HospitalDirectory all, string slug)
     {
         if (all.Find(slug) is not { } hospital) return Unknown(slug);
-        var fromPage = http.Request.HasFormContentType;
+        // PATCH is always JSON, whatever a command-line client calls its content.
+        var fromPage = http.Request.Method == HttpMethods.Post && http.Request.HasFormContentType;
         var (dials, refusal) = fromPage
             ? DialsForm.Read(await http.Request.ReadFormAsync(http.RequestAborted), hospital.Dials)
             : await DialsForm.MergeAsync(http, hospital.Dials);
         refusal ??= dials.Refusal();
         if (refusal is not null) return fromPage ? Page(HospitalPage.Render(hospital, Ask.From(http.Request.Query), Origin(http), refusal), 400) : Refused(refusal);
         hospital.Dials = dials;
-        return Done(http, $"/hospitals/{slug}", HospitalSummary.Dials(hospital));
+        return fromPage ? Results.Redirect($"/hospitals/{slug}{http.Request.QueryString}") : Send(HospitalSummary.Dials(hospital));
     }
 
     private static IResult Done(HttpContext http, string page, JsonNode? body) =>

@@ -77,6 +77,15 @@ public sealed class SiteService(
     public Task<Result<Site>> SaveLoadAsync(SiteId id, int seenVersion, LoadSettings load, Actor by, CancellationToken cancellationToken) =>
         ConfigureAsync(id, seenVersion, by, "Load settings saved", configuration => configuration with { Load = load }, cancellationToken);
 
+    /// <summary>Keeps in the site's history who at the hospital agreed to a load test.</summary>
+    public async Task NoteLoadConsentAsync(SiteId id, string agreedBy, Actor by, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Note(id, by, $"The hospital agreed to a load test: {agreedBy}", time.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        hub.Publish(new(id));
+    }
+
     public Task<Result<Site>> SaveThresholdsAsync(SiteId id, int seenVersion, Thresholds thresholds, string reason, Actor by, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
@@ -110,12 +119,14 @@ public sealed class SiteService(
         if (string.IsNullOrWhiteSpace(reason))
             return SiteRefusals.ReasonNeeded;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;
         var fired = await lifecycle.FireAsync(db, site, trigger, by, reason.Trim(), cancellationToken);
         if (fired.Refusal is { } refusal)
             return refusal;
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         hub.Publish(new(id));
         return site;
     }

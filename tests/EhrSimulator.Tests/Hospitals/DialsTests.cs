@@ -37,6 +37,16 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task Patch_is_json_even_when_it_calls_itself_a_form()
+    {
+        using var content = new StringContent("{\"latencyMs\":3}", null, "application/x-www-form-urlencoded");
+        using var answer = await simulator.Http.PatchAsync("/hospitals/tern-island/dials", content, RunningSimulator.Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(3, (int)(await simulator.JsonAsync("/hospitals/tern-island/dials"))["latencyMs"]!);
+    }
+
+    [Fact]
     public async Task Outage_is_503_below_the_hospital_while_the_dials_stay()
     {
         await simulator.PatchDialsAsync("pelican-bay", new { outage = true, retryAfterSeconds = 7 });

@@ -25,6 +25,7 @@ internal static class AthenahealthPatients
             ["extension"] = Extensions(profile, p),
             ["identifier"] = Json.List([
                 new JsonObject { ["system"] = profile.MrnSystem, ["value"] = id },
+                p.Index % 3 == 0 ? new JsonObject { ["system"] = "http://hl7.org/fhir/sid/us-ssn", ["value"] = $"9{p.RecordNumber % 100_000:00000}000" } : null,
                 .. p.EndedRecordNumbers.Select(n => new JsonObject
                 {
                     ["use"] = "old", ["system"] = "https://fhir.athena.io/sid/ah-former-patient", ["value"] = $"{n}", ["period"] = new JsonObject { ["end"] = "2023-04-30" },

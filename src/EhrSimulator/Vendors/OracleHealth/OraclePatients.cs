@@ -30,7 +30,7 @@ internal static class OraclePatients
             ["meta"] = new JsonObject { ["versionId"] = $"{p.Index % 9 + 1}", ["lastUpdated"] = $"2026-03-{p.Index % 28 + 1:00}T10:00:00.000Z" },
             ["text"] = Narrative(name, p),
         };
-        resource.Put("extension", Json.List(UsCore.Race(p), UsCore.Ethnicity(p), UsCore.BirthSex(p), UsCore.Sex(p)))
+        resource.Put("extension", Json.List(UsCore.Race(p), UsCore.Ethnicity(p), UsCore.BirthSex(p), UsCore.Sex(p), Reminders(profile, p)))
             .Put("identifier", Identifiers(profile, p));
         resource["active"] = true;
         resource.Put("name", Names(p, name)).Put("telecom", Telecom(p)).Put("gender", p.Gender).Put("birthDate", Json.Day(p.BirthDate));
@@ -97,7 +97,7 @@ internal static class OraclePatients
             ["extension"] = Json.List(
                 Json.Extension("http://hl7.org/fhir/StructureDefinition/iso21090-TEL-address", "valueUrl", formatted),
                 p.Index % 5 == 0 ? Json.Extension("http://hl7.org/fhir/StructureDefinition/contactpoint-extension", "valueString", "204") : null),
-            ["system"] = "phone", ["value"] = digits, ["use"] = use, ["rank"] = rank,
+            ["system"] = "phone", ["value"] = digits, ["use"] = use, ["rank"] = rank, ["period"] = new JsonObject { ["start"] = "2022-05-01T05:00:00.000Z" },
         };
     }
 
@@ -112,6 +112,16 @@ internal static class OraclePatients
             ["period"] = use == "old" ? new JsonObject { ["end"] = "2021-12-31T06:00:00.000Z" } : new JsonObject { ["start"] = $"{Json.Day(home.Since)}T06:00:00.000Z" },
         };
     }
+
+    // Nested and only Oracle's own: a reader that expects US Core alone has to step over it.
+    private static JsonObject? Reminders(HospitalProfile profile, Person p) => p.Index % 4 != 0 ? null : new()
+    {
+        ["extension"] = Json.List(
+            Json.Extension("communication-type", "valueCodeableConcept",
+                Json.Concept("Appointment Reminders", Json.Coding($"https://fhir.cerner.com/{profile.Tenant}/codeSet/4640016", "485602703", "Appointment Reminders"))),
+            Json.Extension("verified-datetime", "valueDateTime", "2024-04-13T20:00:00.000Z")),
+        ["url"] = "https://fhir-ehr.cerner.com/r4/StructureDefinition/communication-preference",
+    };
 
     private static JsonObject Merged(Person p, Person survivor) => new()
     {

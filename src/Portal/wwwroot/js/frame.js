@@ -12,6 +12,7 @@ document.addEventListener('click', event => {
     event.preventDefault();
     document.getElementById('content')?.focus();
   }
+  if (target?.closest('[data-back-to-cell]')) document.querySelector('[data-grid] [aria-pressed="true"]')?.focus();
   target?.closest('[popover] a, [popover] [data-closes]')?.closest('[popover]')?.hidePopover();
 });
 

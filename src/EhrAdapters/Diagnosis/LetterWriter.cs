@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace EhrAdapters.Diagnosis;
+
+/// <summary>Writes the message to the hospital's interface analyst that a finding calls for.</summary>
+public static class LetterWriter
+{
+    /// <summary>The letter, or null where the fault is ours and the hospital has nothing to do.</summary>
+    public static Letter? Write(Finding finding, LetterContext context) =>
+        finding.Owner is FaultOwner.OurConfiguration or FaultOwner.OurService
+            ? null
+            : new(
+                Scrubber.Scrub($"{context.SiteName}: {Lower(finding.Cause.TrimEnd('.'))} ({EnvironmentWords(context.Environment)})"),
+                Scrubber.Scrub(Body(finding, context)));
+
+    private static string Body(Finding finding, LetterContext context)
+    {
+        var body = new StringBuilder("Hello,\n");
+        Section(body, "What we tried", [
+            $"We tested the connection from our service to {context.Host} ({context.VendorName}, {EnvironmentWords(context.Environment)}) on {Moment(context.When, context.TimeZone)}."]);
+        Section(body, "What we saw", [
+            .. finding.Evidence.Select(item => $"- {item.Name}: {item.Value}"),
+            .. Known("Client id", context.ClientId), .. Known("Key id", context.KeyId), .. Known("Public key thumbprint (SHA-256)", context.Thumbprint)]);
+        Section(body, "What we believe", [$"{finding.Cause} {finding.Explanation}".Trim(), ConfidenceWords(finding.Confidence)]);
+        Section(body, "What we ask", Numbered(finding.Requests));
+        Section(body, "How you can check it", finding.CheckCommand is { } command ? ["From a machine outside your network:", "    " + command] : []);
+        Section(body, "What is ruled out", [.. context.ProvenFine.Select(name => "- " + name.TrimEnd('.') + ".")]);
+        Section(body, "When we test again", [NextTest(finding, context)]);
+        return body.Append('\n').Append(context.Sender).Append('\n').ToString();
+    }
+
+    private static void Section(StringBuilder body, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        body.Append('\n').Append(title).Append('\n');
+        foreach (var line in lines)
+            body.Append(line).Append('\n');
+    }
+
+    private static string[] Numbered(IReadOnlyList<string> requests) => requests.Count == 0
+        ? ["1. Please look at this with us and tell us what you find."]
+        : [.. requests.Select((request, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {request}"))];
+
+    private static IEnumerable<string> Known(string name, string? value) => string.IsNullOrWhiteSpace(value) ? [] : [$"- {name}: {value}"];
+
+    private static string NextTest(Finding finding, LetterContext context) => (context.NextTest, finding.Retry) switch
+    {
+        ({ } next, _) => $"We test again by ourselves on {Moment(next, context.TimeZone)}. A short answer helps us before that.",
+        (null, { Helps: true, After: { } wait }) => $"We test again on {Moment(context.When + wait, context.TimeZone)} at the earliest.",
+        _ => "We test again as soon as you tell us that something was changed.",
+    };
+
+    private static string Moment(DateTimeOffset moment, string? zoneId)
+    {
+        var utc = moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC";
+        return zoneId is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var zone)
+            ? $"{TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} {zoneId} time ({utc})"
+            : utc;
+    }
+
+    private static string ConfidenceWords(Confidence confidence) => confidence switch
+    {
+        Confidence.Certain => "The evidence allows no other reading.",
+        Confidence.Likely => "This is the usual cause of what we saw; please correct us if we are wrong.",
+        Confidence.Guess => "We are not sure: this is one cause of several.",
+    };
+
+    private static string EnvironmentWords(EhrEnvironment environment) => environment switch
+    {
+        EhrEnvironment.Simulator => "simulated hospital",
+        EhrEnvironment.Sandbox => "sandbox",
+        EhrEnvironment.NonProduction => "test environment",
+        EhrEnvironment.Production => "production",
+    };
+
+    // "The server …" inside a subject line; names such as FHIR keep their capitals.
+    private static string Lower(string sentence) =>
+        sentence.Length > 1 && !char.IsUpper(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
+}

@@ -1,0 +1,201 @@
+using EhrAdapters;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Vendors;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Onboarding;
+using Onboarding.Evidence;
+using Onboarding.Lifecycle;
+using Onboarding.Persistence;
+using Onboarding.Runs;
+using Onboarding.Secrets;
+using Onboarding.Sites;
+using Onboarding.Stages.Configure;
+using Onboarding.Stages.ValidatePatients;
+using Portal.Components.Controls;
+using Portal.Components.Workspace;
+using Portal.Glue;
+
+namespace Portal.Components.Stages.Configure;
+
+/// <summary>How to reach the hospital's EHR: a form made of the vendor's profile, linted while typed, saved and checked in one step.</summary>
+public sealed partial class ConfigurePanel
+{
+    public const string DraftName = "configure";
+    private PartForm<ConnectionForm> _form = null!;
+    private IReadOnlyDictionary<string, string> _problems = new Dictionary<string, string>();
+    private readonly HashSet<string> _left = [];
+    private IReadOnlyList<TestPatient> _patients = [];
+    private IReadOnlyList<Site> _duplicates = [];
+    private FormDraft? _draft;
+    private TestPatientKind _kind;
+    private string _patientText = "", _pem = "", _secret = "";
+    private string? _patientError;
+    private bool _saving;
+
+    [Inject]
+    public required IEhrAdapterFactory Adapters { get; init; }
+
+    [Inject]
+    public required SiteService Sites { get; init; }
+
+    [Inject]
+    public required SiteQueries Queries { get; init; }
+
+    [Inject]
+    public required DuplicateSites Duplicates { get; init; }
+
+    [Inject]
+    public required Drafts Drafts { get; init; }
+
+    [Inject]
+    public required IOptions<OnboardingOptions> Options { get; init; }
+
+    protected override Stage Stage => Stage.Configure;
+
+    private ConnectionForm Form => _form.Now;
+
+    private VendorProfile? Profile => Adapters.FindProfile(Form.Vendor);
+
+    private SecretFacts? Key => View.Secrets.FirstOrDefault(secret => secret.Kind is SecretKind.PrivateKey);
+
+    private SecretFacts? ClientSecret => View.Secrets.FirstOrDefault(secret => secret.Kind is SecretKind.ClientSecret);
+
+    private string JwksUrl => Options.Value.PublicBaseUrl.TrimEnd('/') + JwksEndpoint.PathOf(Site.Slug);
+
+    private string? KeyNotNow => Problems().ContainsKey(FormProblems.BaseUrl) ? "Enter the address first." : MayWork ? null : NotNow;
+
+    private IReadOnlyList<ChoiceOption> Environments =>
+    [
+        .. Enum.GetValues<EhrEnvironment>().Where(environment => environment is not EhrEnvironment.Simulator || Options.Value.SimulatorHosts.Count > 0)
+            .Select(environment => new ChoiceOption(Json.Word(environment), environment.Word())),
+    ];
+
+    private ConfigurationParts Changes =>
+        (_form.Dirty ? ConfigurationParts.Connection : 0) | (Secret is null ? 0 : ConfigurationParts.Secrets) | (_patientText.Length > 0 ? ConfigurationParts.Patients : 0);
+
+    private SecretInput? Secret => Form.Method switch
+    {
+        SignInMethod.PrivateKeyJwt when _pem.Trim().Length > 0 => new SecretInput.PrivateKey(_pem, Form.Algorithm, Form.KeyId.Length > 0 ? Form.KeyId : null),
+        SignInMethod.ClientSecretBasic or SignInMethod.ClientSecretPost when _secret.Trim().Length > 0 => new SecretInput.ClientSecret(_secret),
+        _ => null,
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        _patients = await Queries.PatientsAsync(Site.Id, CancellationToken.None);
+        if (_patients.Count > 0) _kind = _patients[0].Kind;
+        _draft = await Drafts.FindAsync(Site.Id, DraftName, CancellationToken.None);
+        if (_draft is not null) _form.Now = Json.Read<ConnectionForm>(_draft.Json);
+    }
+
+    protected override void OnParametersSet()
+    {
+        var stored = ConnectionForm.Of(Site.Connection);
+        _form ??= new(stored, Site.Version);
+        // While we save, what arrives is our own change.
+        if (!_saving) _form.Follow(stored, Site.Version);
+    }
+
+    private static ResultRow? Worst(StageRun run) => run.Rows.Where(row => row.State is not CheckState.Passed).MinBy(row => row.State.Urgency());
+
+    private static T Read<T>(string word)
+        where T : struct, Enum => Enum.GetValues<T>().Single(value => Json.Word(value) == word);
+
+    private IReadOnlyDictionary<string, string> Problems() => FormProblems.Of(Form, Profile);
+
+    // A field speaks up when it was left, not while the rest of the form is still empty.
+    private string? Problem(string field) => _left.Contains(field) ? _problems.GetValueOrDefault(field) : null;
+
+    private async Task ChangeAsync(Func<ConnectionForm, ConnectionForm> change)
+    {
+        var before = Form;
+        _form.Now = change(before);
+        foreach (var field in FormProblems.Touched(before, Form)) _left.Add(field);
+        _problems = Problems();
+        _duplicates = Form.ToConnection() is { } connection && _problems.Count == 0 ? await Duplicates.FindAsync(connection, Site.Id, CancellationToken.None) : [];
+        if (MayWork) await Drafts.KeepAsync(Site.Id, DraftName, Form, _form.Seen, Actor, CancellationToken.None);
+    }
+
+    private Task TakeSimulatedAsync(SimulatedHospital hospital) => ChangeAsync(form => form.For(Adapters.FindProfile(hospital.Vendor)!) with
+    {
+        Environment = EhrEnvironment.Simulator,
+        BaseUrl = hospital.FhirBaseUrl.OriginalString,
+        Method = hospital.SignInMethods.Contains(form.Method) && form.Vendor == hospital.Vendor ? form.Method : hospital.SignInMethods[0],
+        Options = new(hospital.VendorOptions.ToDictionary(), StringComparer.Ordinal),
+    });
+
+    private void TakePatients(string text)
+    {
+        _patientText = text.Trim();
+        _patientError = _patientText.Length == 0 ? null : PatientList.Parse(_patientText, _kind).Refusal?.Message;
+    }
+
+    private async Task MakeKeyAsync()
+    {
+        if (await SaveConnectionAsync(new SecretInput.NewKeyPair(Form.Algorithm)))
+            Announcer.Say("Key pair made. The public key's address is shown.");
+        await OnChanged.InvokeAsync();
+    }
+
+    private async Task SaveAndCheckAsync()
+    {
+        if (_saving || NotNow is not null) return;
+        _problems = Problems();
+        _left.UnionWith(_problems.Keys);
+        if (_problems.Count > 0 || _patientError is not null)
+        {
+            Refused = new("form", $"{_problems.Count + (_patientError is null ? 0 : 1)} to correct first; each is marked at its field.");
+            return;
+        }
+
+        if ((_form.Dirty || Secret is not null || Site.Connection is null) && !await SaveConnectionAsync(Secret)) return;
+        if (_patientText.Length > 0 && !await SavePatientsAsync()) return;
+        await StartAsync();
+    }
+
+    private async Task<bool> SaveConnectionAsync(SecretInput? secret)
+    {
+        if (Form.ToConnection() is not { } connection) return false;
+        var saved = await WhileSavingAsync(() => Sites.SaveConnectionAsync(Site.Id, _form.Seen, connection, secret, Actor, CancellationToken.None));
+        if (saved is null) return false;
+        if (secret is not SecretInput.NewKeyPair) (_pem, _secret) = ("", "");
+        await Drafts.DropAsync(Site.Id, DraftName, CancellationToken.None);
+        _draft = null;
+        return true;
+    }
+
+    private async Task<bool> SavePatientsAsync()
+    {
+        var named = PatientList.Parse(_patientText, _kind);
+        if (named.Refusal is not null || await WhileSavingAsync(() => Sites.SavePatientsAsync(Site.Id, _form.Seen, named.Value!, Actor, CancellationToken.None)) is null)
+            return false;
+        (_patients, _patientText) = (named.Value!, "");
+        return true;
+    }
+
+    private async Task<Site?> WhileSavingAsync(Func<Task<Result<Site>>> save)
+    {
+        _saving = true;
+        try
+        {
+            var saved = await save();
+            Refused = saved.Refusal;
+            if (saved.Value is { } site) _form = new(ConnectionForm.Of(site.Connection), site.Version);
+            return saved.Value;
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    private async Task DiscardAsync()
+    {
+        _form.TakeNewest();
+        _draft = null;
+        await Drafts.DropAsync(Site.Id, DraftName, CancellationToken.None);
+    }
+
+    private Task TakeNewestAsync() => DiscardAsync();
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Components;
+using Onboarding.Secrets;
+
+namespace Portal.Components.Stages.Configure;
+
+/// <summary>The key pair of a site: made here or brought along, shown only as a fingerprint.</summary>
+public sealed partial class KeyPairBox
+{
+    private bool _pasting;
+
+    /// <summary>Of the stored key; null where there is none.</summary>
+    [Parameter]
+    public SecretFacts? Facts { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<string> Algorithms { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Algorithm { get; set; }
+
+    [Parameter]
+    public EventCallback<string> OnAlgorithm { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string JwksUrl { get; set; }
+
+    [Parameter]
+    public string KeyId { get; set; } = "";
+
+    [Parameter]
+    public EventCallback<string> OnKeyId { get; set; }
+
+    [Parameter]
+    public string Pem { get; set; } = "";
+
+    [Parameter]
+    public EventCallback<string> OnPem { get; set; }
+
+    [Parameter]
+    public EventCallback OnMake { get; set; }
+
+    /// <summary>Why no key pair can be made yet.</summary>
+    [Parameter]
+    public string? NotNow { get; set; }
+
+    [Parameter]
+    public string TimeZone { get; set; } = "UTC";
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Components;
+using Onboarding;
+using Onboarding.Lifecycle;
+using Onboarding.Runs;
+using Onboarding.Sites;
+using Portal.Glue;
+
+namespace Portal.Components.Workspace;
+
+/// <summary>Beside every stage: next action, whose move, letters, history.</summary>
+public sealed partial class SideColumn
+{
+    private SiteMove _move = null!;
+
+    [Parameter, EditorRequired]
+    public required SiteView View { get; set; }
+
+    /// <summary>The stage whose panel is open.</summary>
+    [Parameter, EditorRequired]
+    public required Stage Shown { get; set; }
+
+    [CascadingParameter]
+    public required Actor Me { get; set; }
+
+    private bool AtHand => _move.Href == SitePaths.Of(View.Site.Slug, Shown);
+
+    protected override void OnParametersSet()
+    {
+        var latest = View.InFlight ?? View.LatestRuns.Values.MaxBy(run => run.QueuedAt);
+        _move = SiteMove.Of(new(View.Site, View.Evidence, latest is null ? null : Summary(latest)), Me);
+    }
+
+    private static RunSummary Summary(StageRun run) => new(run.Id, run.SiteId, run.Stage, run.Number, run.Status, run.Verdict, run.QueuedAt, run.FinishedAt);
+}

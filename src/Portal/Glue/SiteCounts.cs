@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using EhrAdapters.Diagnosis;
+using Onboarding;
+using Onboarding.Lifecycle;
+using Onboarding.Sites;
+using Portal.Accounts;
+using Portal.Components.Layout;
+
+namespace Portal.Glue;
+
+/// <summary>The figures beside the navigation.</summary>
+public sealed class SiteCounts(SiteQueries sites, IAlertFeed alerts, SiteHub hub, TimeProvider time) : INavCounts
+{
+    public async Task<NavCounts> ReadAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    {
+        var me = person.UserId();
+        var all = await sites.ListAsync(cancellation);
+        var open = await alerts.ReadAsync(person, cancellation);
+        return new(
+            MySites: all.Count(row => row.Site.OwnerId == me && row.Site.State is not SiteState.Withdrawn),
+            Pipeline: all.Count(row => row.Site.State <= SiteState.GoLive),
+            Review: all.Where(row => row.Site.State is not SiteState.Withdrawn).Sum(Failed),
+            OpenIncidents: open.Count(alert => alert.IsOpen));
+    }
+
+    public IDisposable Subscribe(Func<Task> changed) =>
+        new PageSubscription(hub, null, time, news => news.LookAgain ? changed() : Task.CompletedTask);
+
+    private static int Failed(SiteSummary row) =>
+        StageList.All.Count(stage => row.Evidence.Of(stage) is { Verdict: CheckState.Failed } && !row.Evidence.Changed(stage));
+}

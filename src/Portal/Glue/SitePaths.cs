@@ -1,0 +1,25 @@
+using Onboarding;
+using Onboarding.Lifecycle;
+
+namespace Portal.Glue;
+
+/// <summary>Addresses of the pages about sites.</summary>
+public static class SitePaths
+{
+    public const string Mine = "/";
+    public const string New = "/sites/new";
+    public const string Pipeline = "/pipeline";
+    public const string Review = "/review";
+    public const string Live = "/live";
+    public const string Lifecycle = "/lifecycle";
+
+    public static string Of(string slug) => $"/sites/{slug}";
+
+    public static string Of(string slug, Stage stage) => $"/sites/{slug}/{Json.Word(stage)}";
+
+    public static string Of(string slug, Stage stage, Guid run) => $"{Of(slug, stage)}?run={run:D}";
+
+    /// <summary>The stage that an address names, or null.</summary>
+    public static Stage? Read(string? word) =>
+        StageList.All.Select(stage => (Stage?)stage).FirstOrDefault(stage => Json.Word(stage!.Value) == word);
+}

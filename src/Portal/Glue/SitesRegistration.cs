@@ -1,0 +1,40 @@
+using EhrAdapters;
+using Microsoft.EntityFrameworkCore;
+using Onboarding;
+using Onboarding.Persistence;
+using Portal.Components.Layout;
+
+namespace Portal.Glue;
+
+/// <summary>Sites, their stages and their background work, put into the portal.</summary>
+public static class SitesRegistration
+{
+    public static void AddSites(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.Configure<OnboardingOptions>(builder.Configuration.GetSection(OnboardingOptions.Section));
+        services.AddEhrAdapters();
+        services.AddSingleton<VendorNames>();
+        services.AddSingleton<People>();
+        services.AddOnboarding(builder.Configuration.GetConnectionString(PortalDatabase.Key)!);
+        services.AddBackgroundRuns();
+        services.AddScoped<INavCounts, SiteCounts>();
+        services.AddScoped<ISiteFinder, SiteFinder>();
+        services.AddHostedService<PublicAddress>();
+        services.AddSimulator(builder.Environment);
+    }
+
+    public static async Task PrepareSitesAsync(this WebApplication app)
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+
+    private static void AddSimulator(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<SimulatedHospitals>(_ => new(new HttpClient { Timeout = TimeSpan.FromSeconds(3) }));
+        if (!environment.IsDevelopment()) return;
+        services.AddHostedService<SimulatorService>();
+        services.PostConfigure<OnboardingOptions>(options => options.SimulatorHosts = ["127.0.0.1", "::1", "localhost"]);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EhrAdapters.Tests.Diagnosis;
+
+/// <summary>A listener on a free loopback port that treats every connection in one way.</summary>
+internal sealed class RawServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task loop;
+
+    public RawServer(Func<Socket, CancellationToken, Task> treat)
+    {
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        loop = AcceptAsync(treat);
+    }
+
+    public int Port { get; }
+
+    public static RawServer Silent() => new((_, token) => Task.Delay(Timeout.Infinite, token));
+
+    public static RawServer Resetting() => new((socket, _) =>
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        return Task.CompletedTask;
+    });
+
+    public static RawServer Plain() => new(async (socket, token) =>
+        await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token));
+
+    public static RawServer Encrypted(DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var certificate = new CertificateRequest("CN=fhir.hospital.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(notBefore, notAfter);
+        return new(async (socket, token) =>
+        {
+            await using var stream = new SslStream(new NetworkStream(socket));
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
+        });
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int ClosedPort()
+    {
+        var gone = new TcpListener(IPAddress.Loopback, 0);
+        gone.Start();
+        var port = ((IPEndPoint)gone.LocalEndpoint).Port;
+        gone.Stop();
+        return port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Stop();
+        await loop;
+        stop.Dispose();
+    }
+
+    private async Task AcceptAsync(Func<Socket, CancellationToken, Task> treat)
+    {
+        List<Task> treated = [];
+        try
+        {
+            while (true)
+                treated.Add(TreatAsync(await listener.AcceptSocketAsync(stop.Token), treat));
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or InvalidOperationException)
+        {
+            await Task.WhenAll(treated);
+        }
+    }
+
+    private async Task TreatAsync(Socket socket, Func<Socket, CancellationToken, Task> treat)
+    {
+        using (socket)
+        {
+            try
+            {
+                await treat(socket, stop.Token);
+            }
+            catch (Exception fault) when (fault is OperationCanceledException or IOException or SocketException or System.Security.Authentication.AuthenticationException)
+            {
+                // The client hung up, as it should.
+            }
+        }
+    }
+}
