@@ -12,6 +12,7 @@ using Onboarding.Stages.GoLive;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.Samples;
+using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.ValidatePatients;
 using Quartz;
 
@@ -43,6 +44,7 @@ public static class OnboardingServices
         services.TryAddSingleton<DuplicateSites>();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, MapFieldsRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ValidatePatientsRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, LoadTestRunner>());
@@ -53,8 +55,9 @@ public static class OnboardingServices
     /// <summary>The background side: queue, workers, recovery. The command line runs without it.</summary>
     public static IServiceCollection AddBackgroundRuns(this IServiceCollection services)
     {
-        services.AddQuartz();
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = false);
+        // On the way down running stages are told at once; their rows stay for the recovery.
+        services.AddQuartz(quartz => quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always));
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
         services.AddHostedService<RunRecovery>();
         return services;

@@ -22,13 +22,13 @@ public static class EvidenceReader
         var ids = sites.Select(site => site.Id).ToList();
         var finished = await db.Runs.AsNoTracking()
             .Where(run => ids.Contains(run.SiteId) && run.Status == RunStatus.Finished)
-            .Select(run => new { run.Id, run.SiteId, run.Stage, run.Verdict, run.Fingerprint, run.FinishedAt })
+            .Select(run => new { run.Id, run.SiteId, run.Stage, run.Verdict, run.Fingerprint, run.FinishedAt, run.Number })
             .ToListAsync(cancellationToken);
         var bySite = finished.ToLookup(run => run.SiteId);
         return sites.ToDictionary(site => site.Id, site => new EvidenceView(
             bySite[site.Id].GroupBy(run => run.Stage).ToDictionary(
                 stage => stage.Key,
-                stage => stage.OrderBy(run => run.FinishedAt)
+                stage => stage.OrderBy(run => run.FinishedAt).ThenBy(run => run.Number)
                     .Select(run => new StageEvidence(run.Id, run.Stage, run.Verdict!.Value, run.Fingerprint, run.FinishedAt!.Value))
                     .Last()),
             StageList.All.ToDictionary(stage => stage, stage => Fingerprints.Of(stage, site)),

@@ -30,7 +30,7 @@ public static class SiteTransitions
         Back(SiteState.ValidatePatients),
         Back(SiteState.LoadTest),
         Back(SiteState.GoLive),
-        Back(SiteState.Live),
+        BackFromLive,
 
         .. Pausable.Select(state => new SiteTransition(state, SiteTrigger.Hold, SiteState.OnHold)),
         new(SiteState.OnHold, SiteTrigger.Resume, null),
@@ -48,5 +48,9 @@ public static class SiteTransitions
     }
 
     private static SiteTransition Back(SiteState from) =>
-        new(from, SiteTrigger.Return, null, "evidence of an earlier stage was ended by an edit", evidence => evidence.EarliestMissing() < from);
+        new(from, SiteTrigger.Return, null, "evidence of an earlier stage has ended", evidence => evidence.EarliestMissing() < from);
+
+    // Real traffic stops for a change of what was proven, never because somebody tested again on a bad day: that is the monitor's business.
+    private static SiteTransition BackFromLive =>
+        new(SiteState.Live, SiteTrigger.Return, null, "an edit has ended evidence", evidence => StageList.All.Any(evidence.Changed));
 }

@@ -1,8 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Onboarding.Lifecycle;
-using Onboarding.Persistence;
 using Quartz;
 
 namespace Onboarding.Runs;
@@ -17,14 +13,24 @@ public sealed class QuartzRunQueue(ISchedulerFactory schedulers) : IRunQueue
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = JobBuilder.Create<StageRunJob>().WithIdentity(runId.ToString(), Group).UsingJobData(StageRunJob.RunId, runId.ToString()).Build();
         var now = TriggerBuilder.Create().WithIdentity(runId.ToString(), Group).StartNow().Build();
-        await scheduler.ScheduleJob(job, now, cancellationToken: cancellationToken);
+        try
+        {
+            await scheduler.ScheduleJob(job, now, cancellationToken: cancellationToken);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // A start and the recovery after a restart may meet; one job is enough.
+        }
     }
 
     public async Task<bool> CancelAsync(Guid runId, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var key = new JobKey(runId.ToString(), Group);
-        return await scheduler.Interrupt(key, cancellationToken);
+        if (await scheduler.Interrupt(key, cancellationToken))
+            return true;
+        await scheduler.DeleteJob(key, cancellationToken);
+        return false;
     }
 }
 
@@ -36,27 +42,4 @@ public sealed class StageRunJob(RunExecutor executor) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         await executor.ExecuteAsync(Guid.Parse(context.MergedJobDataMap.GetString(RunId)!, CultureInfo.InvariantCulture), cancellationToken);
-}
-
-/// <summary>After a restart: takes up what can be taken up, and marks the rest as interrupted.</summary>
-public sealed class RunRecovery(IDbContextFactory<OnboardingDb> factory, RunExecutor executor, IRunQueue queue, TimeProvider time) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(stoppingToken);
-        var cutOff = await db.Runs.Where(run => run.Status == RunStatus.Queued || run.Status == RunStatus.Running).ToListAsync(stoppingToken);
-        foreach (var run in cutOff)
-        {
-            if (run.Status is RunStatus.Queued || executor.IsResumable(run.Stage))
-            {
-                await queue.EnqueueAsync(run.Id, stoppingToken);
-                continue;
-            }
-
-            run.End(RunStatus.Interrupted, "The portal was restarted in the middle of this run. Nothing of it counts; start it again.", time.GetUtcNow());
-            db.Note(run.SiteId, Actor.Portal, $"{run.Stage.Title()} interrupted by a restart of the portal", time.GetUtcNow(), "bad");
-        }
-
-        await db.SaveChangesAsync(stoppingToken);
-    }
 }

@@ -23,6 +23,8 @@ public sealed partial class RunExecutor(
     ILogger<RunExecutor> logger,
     IHostApplicationLifetime? host = null)
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Stage, IStageRunner> byStage = runners.ToDictionary(runner => runner.Stage);
 
     public bool IsResumable(Stage stage) => byStage[stage].Resumable;
@@ -30,41 +32,75 @@ public sealed partial class RunExecutor(
     /// <param name="stop">Cancelled when a person stops the run or the portal goes down.</param>
     public async Task<StageRun> ExecuteAsync(Guid runId, CancellationToken stop)
     {
-        var context = await StartAsync(runId);
+        if (await StartAsync(runId) is not { } started)
+            return await ReadAsync(runId);
+        using var progress = new HubProgress(hub, started.Site, runId);
         StageOutcome? outcome = null;
         string? note = null;
         try
         {
-            outcome = await byStage[context.Stage].RunAsync(context.Runner, stop);
+            outcome = await WorkAsync(byStage[started.Stage], await ContextAsync(runId, progress), stop);
+        }
+        catch (Exception) when (host?.ApplicationStopping.IsCancellationRequested is true)
+        {
+            // The portal is going down: the row stays as it is and recovery takes it up at the next start.
+            return await ReadAsync(runId);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The portal is going down: the row stays as it is and recovery takes it up at the next start.
-            if (host?.ApplicationStopping.IsCancellationRequested is true)
-                return await ReadAsync(runId);
             note = "Stopped before it was finished. What was measured until then does not count.";
         }
         catch (Exception fault)
         {
             // A runner answers what a hospital does with rows; an exception is a bug of ours and is said to be ours.
             // Its message may quote a response, so only its type and place are logged.
-            LogFault(logger, runId, context.Stage, fault.GetType().Name, fault.StackTrace);
+            LogFault(logger, runId, started.Stage, fault.GetType().Name, fault.StackTrace);
             outcome = new([OurFault(runId)]);
         }
 
         return await EndAsync(runId, outcome, note);
     }
 
-    private async Task<(Stage Stage, StageRunContext Runner)> StartAsync(Guid runId)
+    /// <summary>A stop always ends the run: a runner that does not listen is given a moment and then left behind.</summary>
+    private async Task<StageOutcome> WorkAsync(IStageRunner runner, StageRunContext context, CancellationToken stop)
+    {
+        var work = Task.Run(() => runner.RunAsync(context, stop), CancellationToken.None);
+        try
+        {
+            return await work.WaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !work.IsCompleted)
+        {
+            await Task.WhenAny(work, Task.Delay(Grace, time, CancellationToken.None));
+            if (work.IsCompleted)
+                return await work;
+            // Whatever it comes to later, somebody looks at the exception so that nobody is surprised by it.
+            _ = work.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>Null where the run has ended before it began, such as one that was stopped while it waited.</summary>
+    private async Task<(Stage Stage, SiteId Site)?> StartAsync(Guid runId)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var run = await db.Runs.SingleAsync(row => row.Id == runId);
-        var site = await db.Sites.SingleAsync(row => row.Id == run.SiteId);
-        var now = time.GetUtcNow();
-        run.Start(site, now);
+        if (!run.InFlight)
+            return null;
+        run.Start(await db.Sites.SingleAsync(row => row.Id == run.SiteId), time.GetUtcNow());
         await db.SaveChangesAsync();
-        hub.Publish(new(site.Id, runId));
-        return (run.Stage, new StageRunContext
+        await transaction.CommitAsync();
+        hub.Publish(new(run.SiteId, runId));
+        return (run.Stage, run.SiteId);
+    }
+
+    private async Task<StageRunContext> ContextAsync(Guid runId, IProgress<RunProgress> progress)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId);
+        var site = await db.Sites.AsNoTracking().SingleAsync(row => row.Id == run.SiteId);
+        return new()
         {
             RunId = runId,
             SiteId = site.Id,
@@ -74,10 +110,10 @@ public sealed partial class RunExecutor(
             Secrets = await secrets.OpenAsync(db, site.Id, CancellationToken.None),
             Patients = patients.Open(site),
             Contract = DataContract.Default,
-            Evidence = await db.EvidenceOfAsync(site, now, CancellationToken.None),
+            Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), CancellationToken.None),
             RequestedBy = run.Requester,
-            Progress = new HubProgress(hub, site.Id, runId),
-        });
+            Progress = progress,
+        };
     }
 
     private async Task<StageRun> ReadAsync(Guid runId)
@@ -91,6 +127,8 @@ public sealed partial class RunExecutor(
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var run = await db.Runs.SingleAsync(row => row.Id == runId);
+        if (!run.InFlight)
+            return run;
         var site = await db.Sites.SingleAsync(row => row.Id == run.SiteId);
         var now = time.GetUtcNow();
         if (outcome is null)
@@ -139,7 +177,7 @@ public sealed partial class RunExecutor(
     {
         CheckState.Passed => $"{run.Stage.Title()} passed",
         CheckState.Warning => $"{run.Stage.Title()} passed with a warning",
-        CheckState.Failed => $"{run.Stage.Title()} failed: {run.Rows.First(row => row.State is CheckState.Failed).Check.ToLowerInvariant()}",
+        CheckState.Failed => $"{run.Stage.Title()} failed: {run.Rows.First(row => row.State is CheckState.Failed).Check}",
         _ => $"{run.Stage.Title()} could not be assessed",
     };
 
@@ -159,8 +197,17 @@ public sealed partial class RunExecutor(
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId} of stage {Stage} broke with {Fault} at {Trace}")]
     private static partial void LogFault(ILogger logger, Guid runId, Stage stage, string fault, string? trace);
 
-    private sealed class HubProgress(SiteHub hub, SiteId site, Guid runId) : IProgress<RunProgress>
+    // A runner that was left behind must not speak for a run that has ended.
+    private sealed class HubProgress(SiteHub hub, SiteId site, Guid runId) : IProgress<RunProgress>, IDisposable
     {
-        public void Report(RunProgress value) => hub.Publish(new(site, runId, value));
+        private volatile bool ended;
+
+        public void Report(RunProgress value)
+        {
+            if (!ended)
+                hub.Publish(new(site, runId, value));
+        }
+
+        public void Dispose() => ended = true;
     }
 }

@@ -57,16 +57,23 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
         if (!run.InFlight)
             return new Done();
         if (!await queue.CancelAsync(runId, cancellationToken))
-        {
-            // Nobody is working on it (a restart lost it): end the row itself.
-            var lost = await db.Runs.SingleAsync(row => row.Id == runId, cancellationToken);
-            lost.End(RunStatus.Cancelled, $"Stopped by {by.Name}.", time.GetUtcNow());
-        }
-
+            await EndLostAsync(db, runId, by, cancellationToken);
         db.Note(run.SiteId, by, $"{run.Stage.Title()} stopped", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         hub.Publish(new(run.SiteId, runId));
         return new Done();
+    }
+
+    // Nobody works on it: it waits still, or a restart lost it. Read again under the write lock, because it may have ended by itself just now.
+    private async Task EndLostAsync(OnboardingDb db, Guid runId, Actor by, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var lost = await db.Runs.SingleAsync(row => row.Id == runId, cancellationToken);
+        if (lost.InFlight)
+            lost.End(RunStatus.Cancelled, $"Stopped by {by.Name}.", time.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        hub.Forget(runId);
     }
 }
 

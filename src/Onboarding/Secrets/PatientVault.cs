@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.DataProtection;
 using Onboarding.Sites;
@@ -13,12 +11,11 @@ public sealed class PatientVault(IDataProtectionProvider protection)
 
     internal void Put(Site site, IReadOnlyList<TestPatient> patients, Actor by, DateTimeOffset now)
     {
-        var json = Json.Write(patients);
-        var fingerprint = Convert.ToHexStringLower(HMACSHA256.HashData(site.Id.Value.ToByteArray(), Encoding.UTF8.GetBytes(json)))[..16];
-        if (patients.Count == 0)
-            site.NamePatients(null, null, 0, by, now);
-        else
-            site.NamePatients(protector.Protect(json), fingerprint, patients.Count, by, now);
+        // Drawn by lot, not computed: from a hash of ten short numbers the numbers could be found again.
+        var fingerprint = patients.Count == 0 ? null
+            : patients.SequenceEqual(Open(site)) ? site.PatientsFingerprint
+            : Guid.CreateVersion7(now).ToString("N");
+        site.NamePatients(patients.Count == 0 ? null : protector.Protect(Json.Write(patients)), fingerprint, patients.Count, by, now);
     }
 
     /// <summary>Deletes the identifiers once the site is live; the evidence they gave stays.</summary>

@@ -47,19 +47,32 @@ public static class Fingerprints
 
     /// <summary>The parts in which two configurations of a site differ.</summary>
     public static ConfigurationParts Difference(SiteConfiguration before, SiteConfiguration after) =>
-        (Json.Write(before.Connection) == Json.Write(after.Connection) ? 0 : ConfigurationParts.Connection)
-        | (Json.Write(before.Mapping) == Json.Write(after.Mapping) ? 0 : ConfigurationParts.Mapping)
+        (Text(before.Connection) == Text(after.Connection) ? 0 : ConfigurationParts.Connection)
+        | (Text(before.Mapping) == Text(after.Mapping) ? 0 : ConfigurationParts.Mapping)
         | (before.Load == after.Load ? 0 : ConfigurationParts.Load)
         | (before.Thresholds == after.Thresholds ? 0 : ConfigurationParts.Thresholds);
 
     private static string Part(ConfigurationParts part, Site site) => part switch
     {
-        ConfigurationParts.Connection => Json.Write(site.Configuration.Connection),
+        ConfigurationParts.Connection => Text(site.Configuration.Connection),
         ConfigurationParts.Secrets => site.SecretsFingerprint ?? "",
-        ConfigurationParts.Mapping => Json.Write(site.Configuration.Mapping) + DataContract.Default.Version,
+        ConfigurationParts.Mapping => Text(site.Configuration.Mapping) + DataContract.Default.Version,
         ConfigurationParts.Patients => site.PatientsFingerprint ?? "",
         ConfigurationParts.Load => Json.Write(site.Configuration.Load),
         ConfigurationParts.Thresholds => Json.Write(site.Configuration.Thresholds),
         ConfigurationParts.None => "",
     };
+
+    // Which line of a form stands first changes nothing of what was proven.
+    private static string Text(Connection? connection) =>
+        connection is null ? "" : Json.Write(connection with { VendorOptions = Sorted(connection.VendorOptions) });
+
+    private static string Text(FieldMap mapping) => Json.Write(mapping with
+    {
+        Fields = [.. mapping.Fields.OrderBy(field => field.FieldId, StringComparer.Ordinal).Select(field => field with { CodeMap = Sorted(field.CodeMap) })],
+        CustomFields = [.. mapping.CustomFields.OrderBy(field => field.Id, StringComparer.Ordinal)],
+    });
+
+    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> entries) =>
+        new(entries.ToDictionary(), StringComparer.Ordinal);
 }

@@ -14,6 +14,7 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, SiteHub hub
         if (row.Letter is not { } letter)
             return new Refusal("no-letter", "This result has no letter: the next step is ours.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;
         var now = time.GetUtcNow();
@@ -25,6 +26,7 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, SiteHub hub
         site.WaitFor(row.Owner ?? FaultOwner.Hospital, row.Message, now);
         db.Note(id, by, $"Letter sent: {letter.Subject}", now);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         hub.Publish(new(id));
         return sent;
     }

@@ -119,12 +119,14 @@ public sealed class SiteService(
         if (string.IsNullOrWhiteSpace(reason))
             return SiteRefusals.ReasonNeeded;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;
         var fired = await lifecycle.FireAsync(db, site, trigger, by, reason.Trim(), cancellationToken);
         if (fired.Refusal is { } refusal)
             return refusal;
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         hub.Publish(new(id));
         return site;
     }

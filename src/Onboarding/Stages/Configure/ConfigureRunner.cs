@@ -1,9 +1,11 @@
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Vendors;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Onboarding.Stages.Samples;
 
 namespace Onboarding.Stages.Configure;
 
@@ -19,8 +21,10 @@ public sealed class ConfigureRunner(IEhrAdapterFactory adapters, DuplicateSites 
         if (context.Connection is not { } connection)
             return new([StageProblems.NoConnection]);
         context.Progress.Report(new() { Now = "Checking the settings" });
-        var findings = SettingsLint.Of(connection, context.Secrets, adapters.FindProfile(connection.Vendor));
-        var groups = Enum.GetValues<SettingsGroup>().SelectMany(group => Rows(group, [.. findings.Where(found => found.Group == group)], context));
+        if (adapters.FindProfile(connection.Vendor) is not { } profile)
+            return new([letters.Row("EHR vendor", SamplePatients.UnknownVendor, context)]);
+        var findings = ConnectionLint.Check(connection, context.Secrets, profile).ToLookup(finding => GroupOf(finding, profile));
+        var groups = Enum.GetValues<SettingsGroup>().SelectMany(group => Rows(group, [.. findings[group]], profile, context));
         return new(
         [
             .. groups,
@@ -29,7 +33,14 @@ public sealed class ConfigureRunner(IEhrAdapterFactory adapters, DuplicateSites 
         ]);
     }
 
-    private IEnumerable<ResultRow> Rows(SettingsGroup group, IReadOnlyList<SettingsFinding> findings, StageRunContext context)
+    private static SettingsGroup GroupOf(Finding finding, VendorProfile profile) => finding.Code switch
+    {
+        FindingCodes.CfgUrlShape or FindingCodes.CfgPrivateAddr or FindingCodes.CfgEnvMix => SettingsGroup.Address,
+        _ when finding.Evidence.Any(item => profile.Options.Any(option => option.Label == item.Value)) => SettingsGroup.VendorOptions,
+        _ => SettingsGroup.SignIn,
+    };
+
+    private IEnumerable<ResultRow> Rows(SettingsGroup group, IReadOnlyList<Finding> findings, VendorProfile profile, StageRunContext context)
     {
         var (code, check) = group switch
         {
@@ -38,12 +49,12 @@ public sealed class ConfigureRunner(IEhrAdapterFactory adapters, DuplicateSites 
             SettingsGroup.VendorOptions => ("CONFIG-VENDOR-OPTIONS", "Vendor settings"),
         };
         if (findings.Count > 0)
-            return findings.Select(found => letters.Row(check, found.Finding, context));
+            return findings.Select(finding => letters.Row(check, finding, context));
         return [new()
         {
             Code = code,
             Check = check,
-            State = group is SettingsGroup.VendorOptions && adapters.FindProfile(context.Connection!.Vendor)?.Options.Count == 0 ? CheckState.NotApplicable : CheckState.Passed,
+            State = group is SettingsGroup.VendorOptions && profile.Options.Count == 0 ? CheckState.NotApplicable : CheckState.Passed,
         }];
     }
 
@@ -79,4 +90,12 @@ public sealed class ConfigureRunner(IEhrAdapterFactory adapters, DuplicateSites 
         Message = others.Count == 0 ? null : $"{string.Join(", ", others.Select(site => site.Name))} {(others.Count == 1 ? "leads" : "lead")} to the same address.",
         NextStep = others.Count == 0 ? null : "Go on with the other site, or withdraw one of them, unless two are meant.",
     };
+}
+
+/// <summary>The parts of the configuration form.</summary>
+internal enum SettingsGroup
+{
+    Address,
+    SignIn,
+    VendorOptions,
 }

@@ -12,6 +12,10 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
     // Polite to a hospital whose limits we do not know yet.
     private const int AtOnce = 4;
 
+    internal static readonly Finding UnknownVendor = FindingCatalog.Create(
+        FindingCodes.CfgOption,
+        words: new Dictionary<string, string> { ["setting"] = "The EHR vendor", ["problem"] = "no vendor of that name is known" });
+
     /// <param name="most">No more patients than this, whatever a search finds.</param>
     /// <param name="isAsked">Tells whether a candidate is the patient with the MRN that was asked for.</param>
     /// <param name="fetched">Told how many of the named patients are done.</param>
@@ -107,10 +111,6 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
             return FindingCatalog.Create(FindingCodes.SelfError, [new("Fault", fault.GetType().Name)]);
         }
     }
-
-    private static readonly Finding UnknownVendor = FindingCatalog.Create(
-        FindingCodes.CfgOption,
-        words: new Dictionary<string, string> { ["setting"] = "The EHR vendor", ["problem"] = "no vendor of that name is known" });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Fetching a patient of vendor {Vendor} broke with {Fault} at {Trace}")]
     private static partial void LogFault(ILogger logger, string vendor, string fault, string? trace);

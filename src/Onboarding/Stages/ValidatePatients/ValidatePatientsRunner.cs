@@ -37,7 +37,9 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
         return new(
             [
                 .. PatientRows.Of(fetched, patients, context, letters),
-                .. judged.Select(field => FieldVerdictRow.Of(field.Judge)),
+                .. judged.Select(field => letters.WithLetter(
+                    FieldVerdictRow.Of(field.Judge), context,
+                    $"Please complete “{field.Judge.Field.Label}” in the records of the test patients, or name patients whose records are complete.")),
             ],
             new ValidationMatrix(patients, [.. judged.Select(field => field.Matrix)], causes));
     }

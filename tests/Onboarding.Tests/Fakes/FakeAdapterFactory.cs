@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using EhrAdapters;
+using EhrAdapters.Diagnosis;
+using EhrAdapters.SignIn;
+using EhrAdapters.Vendors;
+using Hl7.Fhir.Model;
+using Task = System.Threading.Tasks.Task;
+
+namespace Onboarding.Tests.Fakes;
+
+/// <summary>A hospital in memory: finds patients by any identifier, loosely, as vendors do.</summary>
+public sealed class FakeAdapterFactory : IEhrAdapterFactory
+{
+    public VendorProfile Profile { get; set; } = new()
+    {
+        Id = "fhir-r4",
+        Name = "Invented EHR",
+        Summary = "An EHR for tests.",
+        SignInMethods = [SignInMethod.None, SignInMethod.PrivateKeyJwt, SignInMethod.ClientSecretBasic],
+        FhirBaseUrl = new() { Key = "fhirBaseUrl", Label = "FHIR base URL", Help = "Where it is.", Required = true },
+        ClientId = new() { Key = "clientId", Label = "Client ID", Help = "Who we are.", Required = true },
+        Options = [new() { Key = "practice", Label = "Practice", Help = "Digits.", Pattern = "^[0-9]+$" }],
+        Search = new() { AllowsListing = true },
+        Mapping = new Dictionary<string, IReadOnlyList<string>>(),
+    };
+
+    public IReadOnlyList<VendorProfile> Profiles => [Profile];
+
+    public List<Patient> Patients { get; set; } = [];
+
+    /// <summary>What the sign-in is refused with; null where it works.</summary>
+    public Finding? SignInRefused { get; set; }
+
+    /// <summary>Called before each read and search, with the number or id asked for.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public ConcurrentBag<string> Asked { get; } = [];
+
+    public VendorProfile? FindProfile(string vendor) => vendor == Profile.Id ? Profile : null;
+
+    public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null) => new Adapter(this, connection);
+
+    private sealed class Adapter(FakeAdapterFactory hospital, Connection connection) : IEhrAdapter
+    {
+        public VendorProfile Profile => hospital.Profile;
+
+        public Connection Connection => connection;
+
+        public Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<EhrResult<CapabilityStatement>>(new CapabilityStatement());
+
+        public Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<EhrResult<SmartConfiguration>>(new SmartConfiguration());
+
+        public Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<EhrResult<AccessTokenFacts>>(hospital.SignInRefused is { } refused
+                ? refused
+                : new AccessTokenFacts(new("https://ehr.mercy-west.example/token"), TimeSpan.FromMinutes(5), [], []));
+
+        public async Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken)
+        {
+            await AskedAsync(fhirId);
+            return hospital.Patients.Find(patient => patient.Id == fhirId) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
+        }
+
+        public async Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken)
+        {
+            await AskedAsync(mrn);
+            return List(hospital.Patients.Where(patient => patient.Identifier.Exists(identifier => identifier.Value?.Contains(mrn.TrimStart('0'), StringComparison.Ordinal) is true)));
+        }
+
+        public async Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken)
+        {
+            await AskedAsync(query);
+            return List(hospital.Patients.Take(limit));
+        }
+
+        public void Dispose()
+        {
+        }
+
+        // The implicit conversion does not reach through an interface.
+        private static EhrResult<IReadOnlyList<Patient>> List(IEnumerable<Patient> patients) =>
+            ((EhrResult<List<Patient>>)patients.ToList()).Select(list => (IReadOnlyList<Patient>)list);
+
+        private Task AskedAsync(string what)
+        {
+            hospital.Asked.Add(what);
+            return hospital.Before(what);
+        }
+    }
+}
