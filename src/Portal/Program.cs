@@ -1,8 +1,11 @@
 using Portal;
 using Portal.Accounts;
+using Portal.Cli;
 using Portal.Components;
 using Portal.Glue;
 using Portal.Security;
+
+if (OnboardCommand.Matches(args)) return await OnboardCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalSettings();
