@@ -10,12 +10,19 @@ using Xunit;
 namespace Portal.Tests;
 
 /// <summary>The whole portal in memory with a database file of its own.</summary>
-public abstract class PortalHost(string environment) : WebApplicationFactory<App>
+public abstract class PortalHost(string environment) : WebApplicationFactory<App>, IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-tests-").FullName;
 
     /// <summary>A browser that keeps cookies and shows redirects instead of following them.</summary>
     public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
+
+    // Started once, before tests ask for it side by side: the factory itself would start it twice.
+    public ValueTask InitializeAsync()
+    {
+        _ = Server;
+        return ValueTask.CompletedTask;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

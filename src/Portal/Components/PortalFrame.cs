@@ -22,9 +22,7 @@ public static class PortalFrame
             options.SnackbarConfiguration.HideTransitionDuration = 120;
         });
         services.AddScoped<Announcer>();
-        services.TryAddScoped<INavCounts, QuietFrame>();
-        services.TryAddScoped<ISiteFinder, QuietFrame>();
-        services.TryAddScoped<IAlertFeed, QuietFrame>();
+        services.TryAddScoped<IAlertFeed, NoAlerts>();
         return services;
     }
 
