@@ -54,7 +54,7 @@ public abstract class SiteContext : ControlContext
         Vendor = "fhir-r4", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new("https://fhir.lakeside.example/r4"),
     };
 
-    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+    protected static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
     protected SiteService Service => Services.GetRequiredService<SiteService>();
 
