@@ -40,9 +40,10 @@ public abstract class SiteContext : ControlContext
         Services.Configure<OnboardingOptions>(options => options.PublicBaseUrl = "https://portal.example");
         var person = this.AddAuthorization();
         person.SetAuthorized("juno.marrow@portal.example");
-        person.SetClaims(new Claim(ClaimTypes.NameIdentifier, Me.Id), new Claim(PortalPrincipal.DisplayNameClaim, Me.Name));
         person.SetRoles(Me.Role);
         person.SetPolicies(PortalPolicies.WorkOnSites, PortalPolicies.Review);
+        // Last: setting roles forgets claims that were set before.
+        person.SetClaims(new Claim(ClaimTypes.NameIdentifier, Me.Id), new Claim(PortalPrincipal.DisplayNameClaim, Me.Name));
     }
 
     protected static Actor Me { get; } = new("juno", "Juno Marrow", Roles.CustomerSuccess);

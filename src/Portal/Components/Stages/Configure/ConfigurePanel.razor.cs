@@ -84,6 +84,7 @@ public sealed partial class ConfigurePanel
 
     protected override async Task OnInitializedAsync()
     {
+        _form = new(ConnectionForm.Of(Site.Connection), Site.Version);
         _patients = await Queries.PatientsAsync(Site.Id, CancellationToken.None);
         if (_patients.Count > 0) _kind = _patients[0].Kind;
         _draft = await Drafts.FindAsync(Site.Id, DraftName, CancellationToken.None);
@@ -92,10 +93,8 @@ public sealed partial class ConfigurePanel
 
     protected override void OnParametersSet()
     {
-        var stored = ConnectionForm.Of(Site.Connection);
-        _form ??= new(stored, Site.Version);
         // While we save, what arrives is our own change.
-        if (!_saving) _form.Follow(stored, Site.Version);
+        if (!_saving) _form.Follow(ConnectionForm.Of(Site.Connection), Site.Version);
     }
 
     private static ResultRow? Worst(StageRun run) => run.Rows.Where(row => row.State is not CheckState.Passed).MinBy(row => row.State.Urgency());
