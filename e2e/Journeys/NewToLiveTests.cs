@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
 using Portal.E2E.Browser;
 
 namespace Portal.E2E.Journeys;
@@ -34,13 +38,31 @@ public sealed class NewToLiveTests(World world)
         await using (var ember = await Person.SignInAsync(world, "Ember Quoin"))
         {
             await ember.GoAsync($"/sites/{steps.Slug}/go-live");
-            await ember.PressAsync("Approve");
+            await ember.PressAsync("Approve going live");
         }
 
         await juno.PressAsync("Go live");
         await juno.Page.GetByLabel($"Type {name} to go on").FillAsync(name);
-        await juno.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Go live" }).ClickAsync();
-        await juno.SeeAsync("Production traffic is on");
+        await juno.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Go live" }).ClickAsync();
+        await juno.SeeHeadingAsync($"{name} is live.");
         await juno.PictureAsync($"{hospital}-6-go-live");
+        await ServesAsync(juno, steps, hospital);
+    }
+
+    /// <summary>The site's key opens its patients, and nothing else does.</summary>
+    private async Task ServesAsync(Person juno, Onboarder steps, string hospital)
+    {
+        var address = $"{world.Portal.Address}/api/v1/sites/{steps.Slug}/patients/lookup";
+        var mrn = (await world.Http.GetFromJsonAsync<JsonElement>($"{world.Hospitals}/hospitals/{hospital}/site.json")).GetProperty("patients").GetProperty("mrns")[0].GetString();
+        using var refused = await world.Http.PostAsJsonAsync(address, new { mrn });
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        await juno.PressAsync("Create a key");
+        var key = await juno.Page.Locator(".newkey code").InnerTextAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(new { mrn }) };
+        request.Headers.Authorization = new("Bearer", key);
+        using var answer = await world.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("birthDate", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

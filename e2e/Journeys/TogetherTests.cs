@@ -17,13 +17,13 @@ public sealed class TogetherTests(World world)
         await using var wren = await Person.SignInAsync(world, "Wren Tolland");
         await wren.GoAsync($"/sites/{steps.Slug}/configure");
         await juno.GoAsync($"/sites/{steps.Slug}/configure");
-        await juno.FillAsync("Client id", "changed-by-juno");
-        await wren.FillAsync("Client id", "changed-by-wren");
+        await juno.FillAsync("Client ID", "changed-by-juno");
+        await wren.FillAsync("Client ID", "changed-by-wren");
         await wren.PressAsync("Save and check");
         await wren.SeeLinkAsync("Continue to test connection");
         await juno.PressAsync("Save and check");
         await juno.SeeAsync("Wren Tolland saved this site");
-        await Expect(juno.Page.GetByLabel("Client id")).ToHaveValueAsync("changed-by-juno");
+        await Expect(juno.Page.GetByLabel("Client ID")).ToHaveValueAsync("changed-by-juno");
         await juno.PictureAsync("together-conflict");
     }
 
