@@ -42,7 +42,7 @@ public sealed class Person(IBrowserContext window, IPage page) : IAsyncDisposabl
     /// <summary>Types and leaves the field, as a person does.</summary>
     public async Task FillAsync(string label, string text)
     {
-        await page.GetByLabel(new Regex($"^{Regex.Escape(label)}( \\(optional\\))?$")).FillAsync(text);
+        await page.GetByLabel(new Regex($"^{Regex.Escape(label)}( \\(optional\\))?(\\s|$)")).FillAsync(text);
         await page.Keyboard.PressAsync("Tab");
     }
 
