@@ -1,3 +1,4 @@
+using LiveTraffic.Gateway;
 using Portal;
 using Portal.Accounts;
 using Portal.Cli;
@@ -27,6 +28,7 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
 app.MapJwks();
+app.MapLiveTraffic();
 app.MapPages();
 await app.RunAsync();
 return 0;
