@@ -61,7 +61,7 @@ internal sealed class FakeHospital : IEhrAdapterFactory
         public async Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken)
         {
             // Loosely, as vendors do.
-            var found = await Answer(hospital.Patients.Where(patient => patient.Identifier.Exists(identifier => identifier.Value.StartsWith(mrn, StringComparison.Ordinal))).ToList());
+            var found = await Answer(hospital.Patients.Where(patient => patient.Identifier.Exists(identifier => identifier.Value?.StartsWith(mrn, StringComparison.Ordinal) is true)).ToList());
             return found.Select<IReadOnlyList<Patient>>(list => list);
         }
 
