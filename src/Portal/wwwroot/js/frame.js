@@ -61,3 +61,11 @@ document.addEventListener('keydown', event => {
   next.tabIndex = 0;
   next.focus();
 });
+
+// J and K walk a list whose page offers the way, where nobody is typing.
+document.addEventListener('keydown', event => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.ctrlKey || event.altKey || event.metaKey || target?.closest('input, textarea, select, [contenteditable]')) return;
+  const way = { j: '[data-next]', k: '[data-previous]' }[event.key.toLowerCase()];
+  if (way) document.querySelector(way)?.click();
+});
