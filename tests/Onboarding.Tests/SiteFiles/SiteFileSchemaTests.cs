@@ -21,7 +21,7 @@ public sealed class SiteFileSchemaTests
         { "properties/load/properties", SiteFileKeys.Load },
         { "properties/approvals/items/properties", SiteFileKeys.Approval },
         { "$defs/field/oneOf/1/properties", SiteFileKeys.MappedField },
-        { "properties/mapping/properties", [.. DataContract.Default.Fields.Select(field => field.Id)] },
+        { "properties/mapping/properties", [.. DataContract.Default.Fields.Select(known => known.Id)] },
     };
 
     public static TheoryData<string, IReadOnlyList<string>> Words => new()
