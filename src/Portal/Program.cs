@@ -1,8 +1,12 @@
+using LiveTraffic.Gateway;
 using Portal;
 using Portal.Accounts;
+using Portal.Cli;
 using Portal.Components;
 using Portal.Glue;
 using Portal.Security;
+
+if (OnboardCommand.Matches(args)) return await OnboardCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalSettings();
@@ -24,6 +28,7 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
 app.MapJwks();
+app.MapLiveTraffic();
 app.MapPages();
 await app.RunAsync();
 return 0;

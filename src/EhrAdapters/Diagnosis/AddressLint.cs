@@ -52,7 +52,7 @@ internal static partial class AddressLint
     internal static Finding? Environment(Connection connection)
     {
         var labels = Label().Matches(connection.FhirBaseUrl.Host + connection.FhirBaseUrl.AbsolutePath).Select(match => match.Value.ToLowerInvariant()).ToList();
-        var test = labels.FirstOrDefault(label => label is "test" or "tst" or "sandbox" or "nonprod" or "nonproduction" or "staging" or "stage" or "uat" or "dev" or "poc" or "playground" or "preview");
+        var test = labels.FirstOrDefault(label => label is "test" or "tst" or "sandbox" or "nonprod" or "nonproduction" or "staging" or "uat" or "dev" or "poc" or "playground" or "preview");
         var live = labels.FirstOrDefault(label => label is "prod" or "prd" or "production");
         var problem = connection.Environment switch
         {

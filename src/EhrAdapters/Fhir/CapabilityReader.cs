@@ -37,12 +37,12 @@ internal sealed class CapabilityReader(ResponseDiagnosis diagnosis)
     private IEnumerable<Finding> Doubts(string? version, IReadOnlyList<string> faults, HttpAnswer answer)
     {
         if (version is "4.0.0")
-            yield return AsWarning(diagnosis.Make(FindingCodes.FhirR4400, answer, null, Words(version)), []);
+            yield return AsWarning(diagnosis.Make(FindingCodes.FhirR4400, answer, null, Words(version)));
         if (faults.Count > 0 || version is null)
-            yield return AsWarning(diagnosis.Make(FindingCodes.FhirCapInvalid, answer, null), FhirJson.Describe(faults));
+            yield return AsWarning(diagnosis.Make(FindingCodes.FhirCapInvalid, answer, null), new EvidenceItem("Parser codes", string.Join(", ", faults.Take(10))));
     }
 
-    private static Finding AsWarning(Finding finding, IReadOnlyList<EvidenceItem> more) =>
+    private static Finding AsWarning(Finding finding, params ReadOnlySpan<EvidenceItem> more) =>
         finding with { State = CheckState.Warning, Evidence = [.. finding.Evidence, .. more] };
 
     private static Dictionary<string, string> Words(string? version) => version is null ? [] : new() { ["version"] = version };

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EhrAdapters.Diagnosis;
 using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -15,7 +14,7 @@ internal static class FhirJson
 {
     private static readonly BaseFhirJsonDeserializer Deserializer = new(
         ModelInfo.ModelInspector,
-        new DeserializerSettings { Validator = null, AnnotateResourceParseExceptions = false, AnnotateLineInfo = false }.UsingMode(DeserializationMode.SyntaxOnly));
+        new DeserializerSettings { AnnotateResourceParseExceptions = false, AnnotateLineInfo = false }.UsingMode(DeserializationMode.NoOverflow));
 
     /// <summary>What was read.</summary>
     /// <param name="Resource">The resource, or null where the text is no FHIR JSON at all.</param>
@@ -36,10 +35,6 @@ internal static class FhirJson
             return new Reading(null, [fault.GetType().Name]);
         }
     }
-
-    /// <summary>The evidence for faults; empty where there are none.</summary>
-    public static IReadOnlyList<EvidenceItem> Describe(IReadOnlyList<string> faults) =>
-        faults.Count == 0 ? [] : [new("Parser codes", string.Join(", ", faults.Take(10)))];
 
     private static ReadOnlySpan<byte> WithoutMark(byte[] body) => body.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body.AsSpan(3) : body;
 }

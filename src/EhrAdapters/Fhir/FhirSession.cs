@@ -99,12 +99,6 @@ internal sealed class FhirSession : IDisposable
         return FindingCatalog.Create(code, [evidence], filled);
     }
 
-    public Finding Unreadable(HttpAnswer answer, IReadOnlyList<string> faults)
-    {
-        var finding = Diagnosis.Make(FindingCodes.ApiInvalidResource, answer, null);
-        return finding with { Evidence = [.. finding.Evidence, .. FhirJson.Describe(faults)] };
-    }
-
     public void Dispose()
     {
         tokens?.Value?.Dispose();

@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Http;
+using EhrAdapters.Mapping;
 using Hl7.Fhir.Model;
 
 namespace EhrAdapters.Fhir;
@@ -26,9 +27,8 @@ internal sealed class PatientSearch(Func<Uri, CancellationToken, Task<EhrResult<
             var reading = FhirJson.Read(answer.Body);
             if (reading.Resource is OperationOutcome outcome)
                 return diagnosis.Outcome(answer, OutcomeIssue.ReadAll(outcome));
-            if (reading.Resource is not Bundle bundle)
-                return Unreadable(answer, reading.Faults);
-            var page = BundlePage.Of(bundle, address);
+            if (reading.Resource is not Bundle bundle || BundlePage.Read(bundle, address) is not { } page)
+                return diagnosis.Unreadable(answer, reading.Faults);
             page.Patients.ToList().ForEach(patient => Keep(found, patient));
             warnings.AddRange(Doubts(answer, reading.Faults, page));
             var obstacle = page.Next is null ? null : Obstacle(page.Next, first, seen, answer);
@@ -49,9 +49,11 @@ internal sealed class PatientSearch(Func<Uri, CancellationToken, Task<EhrResult<
         var known = patient.Id is null ? -1 : found.FindIndex(one => one.Id == patient.Id);
         if (known < 0)
             found.Add(patient);
-        else if (!(patient.Meta?.LastUpdated < found[known].Meta?.LastUpdated))
+        else if (!(LastUpdated(patient) < LastUpdated(found[known])))
             found[known] = patient;
     }
+
+    private static DateTimeOffset? LastUpdated(Patient patient) => OddData.Read(() => patient.Meta?.LastUpdated, null);
 
     private Finding? Obstacle(Uri next, Uri first, HashSet<string> seen, HttpAnswer answer)
     {
@@ -71,13 +73,7 @@ internal sealed class PatientSearch(Func<Uri, CancellationToken, Task<EhrResult<
         if (notes.Count > 0)
             yield return AsWarning(diagnosis.Make(FindingCodes.ApiOoWarning200, answer, new ErrorBody { Kind = BodyKind.OperationOutcome, Issues = notes }));
         if (faults.Count > 0)
-            yield return AsWarning(Unreadable(answer, faults));
-    }
-
-    private Finding Unreadable(HttpAnswer answer, IReadOnlyList<string> faults)
-    {
-        var finding = diagnosis.Make(FindingCodes.ApiInvalidResource, answer, null);
-        return finding with { Evidence = [.. finding.Evidence, .. FhirJson.Describe(faults)] };
+            yield return AsWarning(diagnosis.Unreadable(answer, faults));
     }
 
     private static Finding AsWarning(Finding finding) => finding with { State = CheckState.Warning };

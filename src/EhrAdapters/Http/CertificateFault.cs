@@ -9,6 +9,12 @@ namespace EhrAdapters.Http;
 /// <summary>Names what is wrong with a server's certificate, from what the platform found.</summary>
 internal static class CertificateFault
 {
+    /// <summary>
+    /// How chains are built: from what the server sends. Missing certificates are not fetched from addresses that a certificate
+    /// names, because that call would go past the outbound guard and would hide an incomplete chain.
+    /// </summary>
+    public static X509ChainPolicy ChainPolicy() => new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+
     /// <summary>The taxonomy's code for a refused certificate.</summary>
     public static string Code(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, DateTimeOffset now)
     {

@@ -25,6 +25,7 @@ internal static class HandlerFactory
             ConnectCallback = connector.ConnectAsync,
             SslOptions = new SslClientAuthenticationOptions
             {
+                CertificateChainPolicy = CertificateFault.ChainPolicy(),
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors, time),
             },
         };

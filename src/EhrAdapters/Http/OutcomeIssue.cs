@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhrAdapters.Mapping;
 using Hl7.Fhir.Model;
 
 namespace EhrAdapters.Http;
@@ -30,10 +31,12 @@ internal sealed record OutcomeIssue(string Severity, string Code, IReadOnlyList<
         return issues;
     }
 
-    public static IEnumerable<OutcomeIssue> ReadAll(OperationOutcome outcome) => outcome.Issue.Select(issue => new OutcomeIssue(
-        Plain(issue.SeverityElement?.JsonValue as string),
-        Plain(issue.CodeElement?.JsonValue as string),
-        [.. (issue.Details?.Coding ?? []).Select(coding => Plain(coding.Code)).Where(code => code != "?")]));
+    public static IReadOnlyList<OutcomeIssue> ReadAll(OperationOutcome outcome) => OddData.Read<IReadOnlyList<OutcomeIssue>>(
+        () => [.. outcome.Issue.Select(issue => new OutcomeIssue(
+            Plain(issue.SeverityElement?.JsonValue as string),
+            Plain(issue.CodeElement?.JsonValue as string),
+            [.. (issue.Details?.Coding ?? []).Select(coding => Plain(coding.Code)).Where(code => code != "?")]))],
+        []);
 
     private static string Word(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? Plain(value.GetString()) : "?";

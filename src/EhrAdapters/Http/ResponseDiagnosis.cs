@@ -34,6 +34,15 @@ internal sealed class ResponseDiagnosis(FindingWords words)
         return Make(OfIssues(body.Issues) ?? FindingCodes.ApiOoError, answer, body);
     }
 
+    /// <summary>A body that cannot be read as the resource asked for: cut off, or something else.</summary>
+    /// <param name="answer">What came.</param>
+    /// <param name="parserCodes">The parser's codes, never its messages, which quote the body.</param>
+    public Finding Unreadable(HttpAnswer answer, IReadOnlyList<string> parserCodes)
+    {
+        var finding = Make(ErrorBody.Of(answer).Kind is BodyKind.BrokenJson ? FindingCodes.HttpTruncated : FindingCodes.ApiInvalidResource, answer, null);
+        return parserCodes.Count == 0 ? finding : finding with { Evidence = [.. finding.Evidence, new("Parser codes", string.Join(", ", parserCodes.Take(10)))] };
+    }
+
     public Finding Make(string code, HttpAnswer answer, ErrorBody? body, IReadOnlyDictionary<string, string>? more = null)
     {
         var filled = words.For(answer);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Http;
+using EhrAdapters.Mapping;
 using CapabilityStatement = Hl7.Fhir.Model.CapabilityStatement;
 
 namespace EhrAdapters.SignIn;
@@ -38,14 +39,14 @@ internal static class SmartDiscovery
     }
 
     /// <summary>The token endpoint in a CapabilityStatement's security extension, as servers before SMART 2 publish it.</summary>
-    public static Uri? TokenEndpoint(CapabilityStatement statement) => statement.Rest
+    public static Uri? TokenEndpoint(CapabilityStatement statement) => OddData.Read(() => statement.Rest
         .SelectMany(rest => rest.Security?.Extension ?? [])
         .Where(extension => extension.Url == OAuthUris)
         .SelectMany(extension => extension.Extension)
         .Where(extension => extension.Url == "token")
         .Select(extension => (extension.Value as Hl7.Fhir.Model.FhirUri)?.Value ?? (extension.Value as Hl7.Fhir.Model.FhirUrl)?.Value)
         .Select(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null)
-        .FirstOrDefault(uri => uri is not null);
+        .FirstOrDefault(uri => uri is not null), null);
 
     /// <summary>Refuses a token endpoint that would carry our proof in the clear while the FHIR server is encrypted.</summary>
     public static Finding? Refuse(Uri tokenEndpoint, Connection connection)

@@ -22,9 +22,7 @@ public static class PortalFrame
             options.SnackbarConfiguration.HideTransitionDuration = 120;
         });
         services.AddScoped<Announcer>();
-        services.TryAddScoped<INavCounts, QuietFrame>();
-        services.TryAddScoped<ISiteFinder, QuietFrame>();
-        services.TryAddScoped<IAlertFeed, QuietFrame>();
+        services.TryAddScoped<IAlertFeed, NoAlerts>();
         return services;
     }
 
@@ -32,15 +30,19 @@ public static class PortalFrame
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        // Programs read the API's status codes; only people get a page.
         app.Use((context, next) =>
         {
-            if (context.Request.Path.StartsWithSegments("/api") && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            // A program reads status codes, and a refused form must not be posted on to a page; only a person who opened a page gets one.
+            if ((context.Request.Path.StartsWithSegments("/api") || !HttpMethods.IsGet(context.Request.Method))
+                && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
+            // The error page is opened, whatever was being sent when the fault came.
+            if (context.Features.Get<IExceptionHandlerFeature>() is not null) context.Request.Method = HttpMethods.Get;
             return next(context);
         });
     }
 
+    // Our own policy says who may frame us; a second header would only repeat it more weakly.
     public static void MapPages(this WebApplication app) =>
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();
 }

@@ -1,4 +1,5 @@
 using EhrAdapters;
+using LiveTraffic;
 using Microsoft.EntityFrameworkCore;
 using Onboarding;
 using Onboarding.Persistence;
@@ -18,6 +19,7 @@ public static class SitesRegistration
         services.AddSingleton<People>();
         services.AddOnboarding(builder.Configuration.GetConnectionString(PortalDatabase.Key)!);
         services.AddBackgroundRuns();
+        services.AddLiveTraffic(builder.Configuration.GetConnectionString(PortalDatabase.Key)!, builder.Configuration);
         services.AddScoped<INavCounts, SiteCounts>();
         services.AddScoped<ISiteFinder, SiteFinder>();
         services.AddHostedService<PublicAddress>();
@@ -28,6 +30,7 @@ public static class SitesRegistration
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
+        await LiveTrafficServices.PrepareAsync(app.Services);
     }
 
     private static void AddSimulator(this IServiceCollection services, IHostEnvironment environment)

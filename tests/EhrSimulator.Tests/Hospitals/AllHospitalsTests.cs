@@ -89,6 +89,23 @@ public sealed class AllHospitalsTests(RunningSimulator simulator) : IClassFixtur
     }
 
     [Theory, MemberData(nameof(Slugs))]
+    public void No_patient_holds_a_null_or_an_empty_list(string slug)
+    {
+        var profile = HospitalCatalog.All.Single(h => h.Slug == slug);
+        var records = VendorCatalog.BySlug[profile.Vendor].Patients(profile, PersonGenerator.Generate(profile));
+
+        Assert.All(records, r => Assert.False(HoldsNothing(r.Resource)));
+    }
+
+    private static bool HoldsNothing(JsonNode? node) => node switch
+    {
+        null or JsonArray { Count: 0 } or JsonObject { Count: 0 } => true,
+        JsonArray list => list.Any(HoldsNothing),
+        JsonObject part => part.Any(p => HoldsNothing(p.Value)),
+        _ => false,
+    };
+
+    [Theory, MemberData(nameof(Slugs))]
     public async Task Metadata_is_r4_and_open_to_everybody(string slug)
     {
         var fhirBase = (string)(await simulator.JsonAsync($"/hospitals/{slug}"))["fhirBaseUrl"]!;

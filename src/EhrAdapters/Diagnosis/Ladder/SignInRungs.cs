@@ -24,7 +24,8 @@ internal static class SignInRungs
                 ? Climb.Of(LadderRung.SmartDiscovery, doubt, measured)
                 : Climb.Passed(LadderRung.SmartDiscovery, measured, [.. answer.Evidence, .. Endpoint(published)]);
         if (climb.Statement is { } statement && Mapping.OddData.Read(() => SmartDiscovery.TokenEndpoint(statement), null) is { } older)
-            return Climb.Passed(LadderRung.SmartDiscovery, measured, Endpoint(older), "The token endpoint comes from the CapabilityStatement, as older servers publish it.");
+            // Enough to go on, as with servers older than SMART 2, but worth telling the hospital.
+            return Climb.Of(LadderRung.SmartDiscovery, climb.Find(FindingCodes.Smart404, Endpoint(older)) with { State = CheckState.Warning }, "token endpoint from the CapabilityStatement");
         return Climb.Of(LadderRung.SmartDiscovery, Refusal(climb, answer));
     }
 

@@ -48,6 +48,7 @@ internal static class TlsRung
             await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
                 TargetHost = climb.Host,
+                CertificateChainPolicy = CertificateFault.ChainPolicy(),
                 // What is looked at here is refused later: nothing is sent over this connection.
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) => seen.Take(certificate as X509Certificate2, chain, errors, climb.Time.GetUtcNow()),
             }, cancellationToken).ConfigureAwait(false);

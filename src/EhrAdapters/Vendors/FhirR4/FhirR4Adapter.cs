@@ -41,9 +41,9 @@ internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
         {
             Patient patient => patient,
             OperationOutcome outcome => session.Diagnosis.Outcome(answer, OutcomeIssue.ReadAll(outcome)),
-            _ => session.Unreadable(answer, reading.Faults),
+            _ => session.Diagnosis.Unreadable(answer, reading.Faults),
         };
-        List<Finding> doubts = reading.Faults.Count > 0 && read.Succeeded ? [session.Unreadable(answer, reading.Faults) with { State = CheckState.Warning }] : [];
+        List<Finding> doubts = reading.Faults.Count > 0 && read.Succeeded ? [session.Diagnosis.Unreadable(answer, reading.Faults) with { State = CheckState.Warning }] : [];
         return Refined(read with { Warnings = doubts, Evidence = result.Evidence, Elapsed = context.Time.GetElapsedTime(started) });
     }
 

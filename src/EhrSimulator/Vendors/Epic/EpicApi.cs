@@ -83,7 +83,7 @@ internal sealed class EpicApi : VendorApi
     {
         if (record.Person.MergedInto is not { } survivor) return base.Found(call, record);
         var id = call.Hospital.Patients.All[survivor].Id;
-        return Answer.Fhir(301, EpicOutcome.Of(call, EpicOutcome.Issue(call, "information", "informational", EpicOutcome.MergedPatient, "This patient was merged into another one.")))
+        return Answer.Fhir(301, EpicOutcome.Of(EpicOutcome.Issue(call, "information", "informational", EpicOutcome.MergedPatient, "This patient was merged into another one.")))
             .With("Location", $"{call.FhirBase}/Patient/{id}");
     }
 
@@ -91,7 +91,7 @@ internal sealed class EpicApi : VendorApi
     {
         if (call.Route.Type != "Patient") return RefuseClinical(call);
         if (!call.Query.Names.Any(n => Usable.Contains(n.Split(':')[0])))
-            return Answer.Fhir(400, EpicOutcome.Of(call, [
+            return Answer.Fhir(400, EpicOutcome.Of([
                 .. call.Query.Names.Select(n => EpicOutcome.Issue(call, "information", "informational", EpicOutcome.UnknownParameter, $"An unknown parameter was ignored: {n.ToUpperInvariant()}")),
                 EpicOutcome.Issue(call, "fatal", "business-rule", EpicOutcome.MissingRequired, "A required element is missing.", "demographics/_id"),
             ]));
@@ -136,8 +136,8 @@ internal sealed class EpicApi : VendorApi
     }
 
     private static Answer Bad(Call call, string number, string words) =>
-        Answer.Fhir(400, EpicOutcome.Of(call, EpicOutcome.Issue(call, "fatal", "processing", number, words)));
+        Answer.Fhir(400, EpicOutcome.Of(EpicOutcome.Issue(call, "fatal", "processing", number, words)));
 
     private static Entry Note(Call call, string number, string words) => new($"urn:uuid:{Guid.CreateVersion7()}",
-        EpicOutcome.Of(call, EpicOutcome.Issue(call, "warning", "processing", number, words)).Bytes(), "outcome");
+        EpicOutcome.Of(EpicOutcome.Issue(call, "warning", "processing", number, words)).Bytes(), "outcome");
 }

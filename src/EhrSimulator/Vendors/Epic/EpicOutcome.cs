@@ -17,7 +17,7 @@ internal static class EpicOutcome
     public const string InvalidValue = "59102";
     public const string CategoryNeeded = "59108";
 
-    public static JsonObject Of(Call call, params IEnumerable<JsonObject> issues) => new()
+    public static JsonObject Of(params IEnumerable<JsonObject> issues) => new()
     {
         ["resourceType"] = "OperationOutcome", ["issue"] = Json.List(issues),
     };

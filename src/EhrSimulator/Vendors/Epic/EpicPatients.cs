@@ -32,13 +32,13 @@ internal static class EpicPatients
         {
             ["resourceType"] = "Patient",
             ["id"] = id,
-            ["extension"] = Json.List(
-                SexExtension("legal-sex", p, sexSystem), SexExtension("sex-for-clinical-use", p, sexSystem),
-                UsCore.Race(p), UsCore.Ethnicity(p), UsCore.Sex(p), OwnExtension(profile, p)),
             ["identifier"] = Identifiers(profile, p, id),
             ["active"] = true,
             ["name"] = Names(p),
         };
+        resource.Put("extension", Json.List(
+            SexExtension("legal-sex", p, sexSystem), SexExtension("sex-for-clinical-use", p, sexSystem),
+            UsCore.Race(p), UsCore.Ethnicity(p), UsCore.Sex(p), OwnExtension(profile, p)));
         resource.Put("telecom", Telecom(p)).Put("gender", p.Gender).Put("birthDate", Json.Day(p.BirthDate));
         if (p.DeceasedOn is { } died) resource["deceasedDateTime"] = Json.Day(died);
         else resource["deceasedBoolean"] = false;

@@ -3,10 +3,11 @@ using EhrAdapters.Diagnosis;
 
 namespace Onboarding.Stages.LoadTest;
 
-/// <summary>The requests of a load test: three reads by FHIR id, then one look-up by MRN, over the patients that the hospital named.</summary>
+/// <summary>The requests of a load test: five reads by FHIR id, then one look-up by MRN, over the patients that the hospital named.</summary>
 public sealed class LoadTraffic(IEhrAdapter adapter, IReadOnlyList<string> fhirIds, IReadOnlyList<string> mrns)
 {
-    private const int LookUpEvery = 4;
+    /// <summary>One request in so many is a look-up.</summary>
+    public const int LookUpEvery = 6;
     private const int MostPatients = 50;
 
     public int Patients => fhirIds.Count;

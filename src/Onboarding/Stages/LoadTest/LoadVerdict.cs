@@ -159,7 +159,7 @@ public sealed class LoadVerdict(LoadSettings load, Thresholds thresholds, EhrEnv
 
     private string HoldFor(LoadKind kind, int samples)
     {
-        var requests = kind is LoadKind.Search ? samples * 4 : samples * 4 / 3;
+        var requests = kind is LoadKind.Search ? samples * LoadTraffic.LookUpEvery : samples * LoadTraffic.LookUpEvery / (LoadTraffic.LookUpEvery - 1);
         return Ago.Span(new LoadSchedule(load.TargetPerSecond, load.Ramp, load.Hold).HoldFor(requests) + TimeSpan.FromSeconds(59));
     }
 

@@ -6,7 +6,7 @@ namespace Portal.Components.Controls;
 public sealed record DiagramLayout(
     IReadOnlyList<DiagramLayout.Box> Boxes, IReadOnlyList<DiagramLayout.Edge> Edges, IReadOnlyList<DiagramLayout.Label> Labels)
 {
-    public const int BoxWidth = 122, BoxHeight = 34, Width = 1040, Height = 236;
+    public const int BoxWidth = 122, BoxHeight = 34, Width = 1048, Height = 236;
     private const int Gap = 30, Left = 6, RowY = 76, AsideY = 182;
 
     public sealed record Box(SiteState State, int X, int Y, string Words);

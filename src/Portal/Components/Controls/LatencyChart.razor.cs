@@ -26,14 +26,13 @@ public sealed partial class LatencyChart
     // Labels at the line's end, pushed apart so that lines that meet stay readable.
     private IEnumerable<EndLabel> EndLabels(LoadPoint last)
     {
-        var before = _scale.X(last.Second) > ChartScale.Right - 120;
         var p50 = _scale.Y(last.P50) + 4;
         var p95 = Math.Min(_scale.Y(last.P95) + 4, p50 - 13);
         var p99 = Math.Min(_scale.Y(last.P99) + 4, p95 - 13);
-        yield return new(p99, before, "c-p99", $"p99 {ChartScale.Latency(last.P99)}");
-        yield return new(p95, before, "c-p95", $"p95 {ChartScale.Latency(last.P95)}");
-        yield return new(p50, before, "c-p50", $"p50 {ChartScale.Latency(last.P50)}");
-        yield return new(ChartScale.Bottom - 5, before, "c-rate", $"rate {ChartScale.Text(last.Rate)}/s, asked {ChartScale.Text(Load.TargetPerSecond)}");
+        yield return new(p99, "c-p99", $"p99 {ChartScale.Latency(last.P99)}");
+        yield return new(p95, "c-p95", $"p95 {ChartScale.Latency(last.P95)}");
+        yield return new(p50, "c-p50", $"p50 {ChartScale.Latency(last.P50)}");
+        yield return new(ChartScale.Bottom - 5, "c-rate", $"{ChartScale.Text(last.Rate)}/s, asked {ChartScale.Text(Load.TargetPerSecond)}");
     }
 
     private static string N(double value) => ChartScale.Text(value);
@@ -50,5 +49,5 @@ public sealed partial class LatencyChart
         builder.CloseElement();
     };
 
-    private sealed record EndLabel(double Y, bool Before, string Css, string Text);
+    private sealed record EndLabel(double Y, string Css, string Text);
 }

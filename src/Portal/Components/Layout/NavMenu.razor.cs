@@ -86,10 +86,6 @@ public sealed partial class NavMenu : IDisposable
         "/review" => _counts.Review,
         _ => null,
     };
-
-    private string Spoken(NavPlace place) => place.Href == "/live" && _counts.OpenIncidents is > 0 and var open
-        ? $"{place.Word} {open} open {(open == 1 ? "incident" : "incidents")}"
-        : CountOf(place) is { } count ? $"{place.Word} {count}" : place.Word;
 }
 
 /// <summary>Small readings of the address.</summary>

@@ -61,3 +61,16 @@ document.addEventListener('keydown', event => {
   next.tabIndex = 0;
   next.focus();
 });
+
+// One letter presses the button that names it, unless somebody is writing: J and K step through a list.
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.altKey || event.metaKey || !/^[a-z]$/.test(event.key)) return;
+  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')) return;
+  document.querySelector(`[data-key="${event.key}"]`)?.click();
+// J and K walk a list whose page offers the way, where nobody is typing.
+document.addEventListener('keydown', event => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.ctrlKey || event.altKey || event.metaKey || target?.closest('input, textarea, select, [contenteditable]')) return;
+  const way = { j: '[data-next]', k: '[data-previous]' }[event.key.toLowerCase()];
+  if (way) document.querySelector(way)?.click();
+});

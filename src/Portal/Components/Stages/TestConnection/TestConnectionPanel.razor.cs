@@ -31,7 +31,9 @@ public sealed partial class TestConnectionPanel
 
     private static ResultRow? Cause(StageRun run) => run.Rows.Where(row => row.State is CheckState.Failed or CheckState.Warning or CheckState.CouldNotAssess).MinBy(row => row.State.Urgency());
 
-    private static Letter? Letter(StageRun run) => Cause(run)?.Letter;
+    private bool LetterIsDue(StageRun run) => !Holds && !Outdated && Cause(run)?.Letter is not null && Sent(run) is null;
+
+    private bool SettingsAreWrong(StageRun run) => !Holds && !Outdated && Cause(run)?.Owner is FaultOwner.OurConfiguration;
 
     private static bool RetryHelps(StageRun run) => Cause(run)?.Retry is not { Helps: false };
 

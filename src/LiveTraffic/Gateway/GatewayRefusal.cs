@@ -1,0 +1,39 @@
+using EhrAdapters.Diagnosis;
+
+namespace LiveTraffic.Gateway;
+
+/// <summary>Why a caller gets no patient: status, cause, whose move, next step. Names no patient.</summary>
+public sealed record GatewayRefusal(int Status, string Code, string Title, string Cause, FaultOwner Owner, string NextStep, TimeSpan? RetryAfter = null)
+{
+    public static readonly GatewayRefusal UnknownSite = new(
+        404, "site-unknown", "There is no such site", "No site has this name in its address.", FaultOwner.OurConfiguration, "Check the site's name in the address.");
+
+    public static readonly GatewayRefusal NoKey = new(
+        401, "key-missing-or-wrong", "The key does not open this site", "The request carries no API key, or one that is not this site's or was revoked.",
+        FaultOwner.OurConfiguration, "Send the site's API key as a bearer token or in the header X-Api-Key.");
+
+    public static readonly GatewayRefusal NotLive = new(
+        409, "site-not-live", "This site is not live", "The site has not gone live, or was taken back since.", FaultOwner.OurConfiguration, "Wait until the site is live in the portal.");
+
+    public static readonly GatewayRefusal PatientNotFound = new(
+        404, "patient-not-found", "There is no such patient", "The hospital has no patient of this identifier that we may see.", FaultOwner.NotSure, "Check the identifier with whoever gave it.");
+
+    public static readonly GatewayRefusal AmbiguousMrn = new(
+        409, "mrn-ambiguous", "Several patients carry this number", "More than one of the hospital's patients has this medical record number.",
+        FaultOwner.Hospital, "Ask the hospital which FHIR id is the right one, and read by that.");
+
+    public static readonly GatewayRefusal NoMrn = new(
+        400, "mrn-missing", "The request names no number", "The body must be JSON with the member “mrn”.", FaultOwner.OurConfiguration, "Send {\"mrn\": \"…\"}.");
+
+    public static GatewayRefusal Of(Finding finding) => finding.Code is FindingCodes.Api404Patient or FindingCodes.ApiEmpty
+        ? PatientNotFound
+        : new(StatusOf(finding.Code), finding.Code.ToLowerInvariant(), "The hospital's EHR gives no answer we can use", finding.Cause, finding.Owner, finding.NextStep, finding.Retry.After);
+
+    private static int StatusOf(string code) => code switch
+    {
+        FindingCodes.HttpTimeout or FindingCodes.TcpTimeout or FindingCodes.DnsTimeout or FindingCodes.Http504 => 504,
+        FindingCodes.Http503 or FindingCodes.Http429 or FindingCodes.Oauth429 or FindingCodes.TcpRefused or FindingCodes.TcpReset
+            or FindingCodes.ApiOoTransient or FindingCodes.SelfBusy => 503,
+        _ => 502,
+    };
+}

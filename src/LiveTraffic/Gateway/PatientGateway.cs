@@ -1,0 +1,62 @@
+using EhrAdapters;
+using EhrAdapters.Mapping;
+using LiveTraffic.Keys;
+using Microsoft.EntityFrameworkCore;
+using Onboarding.Lifecycle;
+using Onboarding.Persistence;
+using Onboarding.Sites;
+using Onboarding.Stages.Samples;
+using Patient = Hl7.Fhir.Model.Patient;
+
+namespace LiveTraffic.Gateway;
+
+/// <summary>A normalised patient, or why there is none.</summary>
+public readonly record struct GatewayAnswer(NormalisedPatient? Patient, GatewayRefusal? Refusal)
+{
+    public static implicit operator GatewayAnswer(GatewayRefusal refusal) => new(null, refusal);
+}
+
+/// <summary>Serves the patients of live sites. Keeps nothing of a patient and writes nothing of one to a log.</summary>
+public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiKeys keys, AdapterCache adapters, IFieldMapper mapper)
+{
+    public Task<GatewayAnswer> ReadAsync(string slug, string? key, string fhirId, CancellationToken cancellationToken) =>
+        ServeAsync(slug, key, async (site, adapter) =>
+        {
+            var read = await adapter.ReadPatientAsync(fhirId, cancellationToken);
+            return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new GatewayAnswer(Map(site, read.Value!), null);
+        }, cancellationToken);
+
+    public Task<GatewayAnswer> LookUpAsync(string slug, string? key, string? mrn, CancellationToken cancellationToken) =>
+        ServeAsync(slug, key, async (site, adapter) =>
+        {
+            if (string.IsNullOrWhiteSpace(mrn))
+                return GatewayRefusal.NoMrn;
+            var found = await adapter.FindPatientsByMrnAsync(mrn.Trim(), cancellationToken);
+            if (found.Finding is { } fault)
+                return GatewayRefusal.Of(fault);
+            // Vendors match loosely and several pools may hold the same number: only the mapped MRN counts.
+            var matches = found.Value!.DistinctBy(patient => patient.Id).Select(patient => Map(site, patient))
+                .Where(patient => patient.Find("mrn")?.Value is string mapped && MrnMatch.Same(mapped, mrn)).Take(2).ToList();
+            return matches.Count switch
+            {
+                0 => GatewayRefusal.PatientNotFound,
+                1 => new GatewayAnswer(matches[0], null),
+                _ => GatewayRefusal.AmbiguousMrn,
+            };
+        }, cancellationToken);
+
+    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, Func<Site, IEhrAdapter, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { } site)
+            return GatewayRefusal.UnknownSite;
+        if (!await keys.OpensAsync(site.Id, key, cancellationToken))
+            return GatewayRefusal.NoKey;
+        if (site.State is not SiteState.Live || site.Connection is null)
+            return GatewayRefusal.NotLive;
+        using var lease = await adapters.RentAsync(site, cancellationToken);
+        return await serve(site, lease.Adapter);
+    }
+
+    private NormalisedPatient Map(Site site, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, DataContract.Default);
+}

@@ -1,0 +1,45 @@
+using LiveTraffic.Alerting;
+using LiveTraffic.Gateway;
+using LiveTraffic.Keys;
+using LiveTraffic.Monitor;
+using LiveTraffic.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LiveTraffic;
+
+public static class LiveTrafficServices
+{
+    /// <summary>What runs after go-live: gateway, monitor, alerts. The caller adds onboarding and the adapter library.</summary>
+    public static IServiceCollection AddLiveTraffic(this IServiceCollection services, string connectionString, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<LiveTrafficOptions>().Bind(configuration.GetSection(LiveTrafficOptions.Section))
+            .Validate(options => options.ProbeInterval > TimeSpan.Zero, "LiveTraffic:ProbeInterval must be above zero.")
+            .Validate(options => options.ProbeTimeout > TimeSpan.Zero, "LiveTraffic:ProbeTimeout must be above zero.")
+            .Validate(options => options.WebhookUrl is null or { IsAbsoluteUri: true }, "LiveTraffic:WebhookUrl must be a whole web address.")
+            .ValidateOnStart();
+        services.AddDbContextFactory<LiveTrafficDb>(options =>
+            options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(LiveTrafficDb.MigrationsTable)));
+        services.TryAddSingleton<ApiKeys>();
+        services.TryAddSingleton<AdapterCache>();
+        services.TryAddSingleton<PatientGateway>();
+        services.TryAddSingleton<HospitalProbe>();
+        services.TryAddSingleton<HealthBook>();
+        services.TryAddSingleton<LiveSites>();
+        services.TryAddSingleton<Alerts>();
+        services.TryAddSingleton<WebhookQueue>();
+        services.AddHostedService<LiveMonitor>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new HttpClient()));
+        return services;
+    }
+
+    /// <summary>Brings the live side's part of the database to today's shape.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<LiveTrafficDb>>().CreateDbContextAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,63 @@
+using EhrAdapters.Diagnosis;
+using LiveTraffic.Alerting;
+using LiveTraffic.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Onboarding;
+using Onboarding.Sites;
+
+namespace LiveTraffic.Monitor;
+
+/// <summary>Writes down what a probe saw, and opens and closes the site's alert.</summary>
+public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, WebhookQueue webhooks, SiteHub hub, IOptions<LiveTrafficOptions> options, TimeProvider time)
+{
+    /// <summary>Probes that must fail in a row before somebody is told.</summary>
+    public const int AlertAfter = 3;
+
+    public async Task RecordAsync(SiteId site, Finding? fault, TimeSpan took, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var health = await db.Health.SingleOrDefaultAsync(row => row.SiteId == site, cancellationToken);
+        if (health is null)
+            db.Health.Add(health = SiteHealth.New(site, now));
+        health.Record(fault, took, now);
+
+        var open = await db.Alerts.SingleOrDefaultAsync(alert => alert.SiteId == site && alert.ResolvedAt == null, cancellationToken);
+        var opened = open is null && fault is not null && health.FailuresInARow >= AlertAfter ? Open(db, health, fault, now) : null;
+        if (open is not null && now - health.GoodSince >= options.Value.ResolveAfter)
+            open.ResolvedAt = now;
+        await db.SaveChangesAsync(cancellationToken);
+        if (opened is { Webhook: WebhookState.Waiting })
+            webhooks.Add(opened.Id);
+        hub.Publish(new(site));
+    }
+
+    /// <summary>Closes the alerts of sites that are no longer live: nobody probes them, so nothing could close them later.</summary>
+    public async Task ForgetOthersAsync(IReadOnlyCollection<SiteId> live, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var left = await db.Alerts.Where(alert => alert.ResolvedAt == null && !live.Contains(alert.SiteId)).ToListAsync(cancellationToken);
+        foreach (var alert in left)
+            alert.ResolvedAt = time.GetUtcNow();
+        await db.Health.Where(health => !live.Contains(health.SiteId)).ExecuteDeleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private Alert Open(LiveTrafficDb db, SiteHealth health, Finding fault, DateTimeOffset now)
+    {
+        var alert = new Alert
+        {
+            Id = Guid.CreateVersion7(now),
+            SiteId = health.SiteId,
+            Code = fault.Code,
+            Cause = fault.Cause,
+            Owner = fault.Owner,
+            NextStep = fault.NextStep,
+            Since = health.FailingSince!.Value,
+            Webhook = options.Value.WebhookUrl is null ? WebhookState.NotWanted : WebhookState.Waiting,
+        };
+        db.Alerts.Add(alert);
+        return alert;
+    }
+}

@@ -1,0 +1,25 @@
+using Onboarding;
+using Onboarding.Lifecycle;
+using Onboarding.Sites;
+using Portal.Components.Workspace;
+
+namespace Portal.Components.Pages;
+
+/// <summary>A site on the board.</summary>
+/// <param name="Age">Null for a live site.</param>
+public sealed record PipelineCard(Site Site, Stage? Stage, SiteMove Move, StageAge? Age)
+{
+    public static PipelineCard Of(SiteSummary row, Actor me, DateTimeOffset now)
+    {
+        Stage? stage = row.Site.State is SiteState.Live ? null : SiteSteps.Present(row.Site, row.Evidence);
+        return new(row.Site, stage, SiteMove.Of(row, me), stage is { } at && row.Site.State is not SiteState.OnHold ? StageAge.Of(row.Site, at, now) : null);
+    }
+
+    /// <summary>Whose move, in the three words of the figures and the filter.</summary>
+    public string Waiting => Move.Group switch
+    {
+        MoveGroup.WaitingOnOthers => "hospital",
+        MoveGroup.NeedsYou => "us",
+        MoveGroup.Running or MoveGroup.Live or MoveGroup.OnHold or MoveGroup.Withdrawn => "nobody",
+    };
+}

@@ -1,0 +1,82 @@
+using LiveTraffic.Keys;
+using LiveTraffic.Persistence;
+using Microsoft.AspNetCore.Components;
+using Onboarding;
+using Onboarding.Lifecycle;
+using Onboarding.Sites;
+using Onboarding.Stages.GoLive;
+using Portal.Components.Controls;
+
+namespace Portal.Components.Stages.GoLive;
+
+/// <summary>A live site: since when, how to call it, and its keys.</summary>
+public sealed partial class LivePart
+{
+    private IReadOnlyList<ApiKey> _keys = [];
+    private NewApiKey? _new;
+    private Refusal? _refused;
+
+    [Parameter, EditorRequired]
+    public required SiteView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ApprovalStatus Approval { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Actor Actor { get; set; }
+
+    [Parameter]
+    public bool MayWork { get; set; }
+
+    [Inject]
+    public required ApiKeys Keys { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    // The earlier stages' evidence keeps its age after go-live; the state itself is the machine's.
+    private bool Holds => View.Evidence.Holds(Stage.GoLive);
+
+    private int Living => _keys.Count(key => key.RevokedAt is null);
+
+    private string Patients => $"{Navigation.BaseUri}api/v1/sites/{View.Site.Slug}/patients";
+
+    private string ById => $"curl -H \"Authorization: Bearer YOUR_KEY\" \\\n  {Patients}/FHIR_ID";
+
+    private string ByMrn => $"curl -H \"Authorization: Bearer YOUR_KEY\" -H \"Content-Type: application/json\" \\\n  -d '{{\"mrn\":\"RECORD_NUMBER\"}}' \\\n  {Patients}/lookup";
+
+    private IReadOnlyList<CauseFact> Facts
+    {
+        get
+        {
+            var now = Clock.GetUtcNow();
+            return
+            [
+                new("Live since", SiteTime.Absolute(View.Site.StateSince, now, View.Site.TimeZone), Ago.Text(now - View.Site.StateSince)),
+                .. Approval.Approvals.Take(1).Select(given => new CauseFact("Approved by", given.ActorName, SiteTime.Absolute(given.At, now, View.Site.TimeZone))),
+                .. Approval.Request is { } asked ? [new CauseFact("Asked by", asked.ActorName, SiteTime.Absolute(asked.At, now, View.Site.TimeZone))] : Array.Empty<CauseFact>(),
+            ];
+        }
+    }
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    private async Task ReadAsync() => _keys = await Keys.ListAsync(View.Site.Id, CancellationToken.None);
+
+    private async Task CreateAsync()
+    {
+        var made = await Keys.CreateAsync(View.Site.Id, Actor, CancellationToken.None);
+        (_new, _refused) = (made.Value, made.Refusal);
+        await ReadAsync();
+    }
+
+    private async Task RevokeAsync(Guid id)
+    {
+        _refused = (await Keys.RevokeAsync(id, Actor, CancellationToken.None)).Refusal;
+        _new = null;
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,56 @@
+using EhrAdapters.Mapping;
+using Microsoft.AspNetCore.Components;
+using Onboarding.Stages.MapFields;
+
+namespace Portal.Components.Stages.MapFields;
+
+/// <summary>One field: the suggestion with its reason, where the value comes from, and what that gives on the sample patients.</summary>
+public sealed partial class FieldEditor
+{
+    private bool _pick;
+
+    [Parameter, EditorRequired]
+    public required MappingStudio Studio { get; set; }
+
+    [Parameter, EditorRequired]
+    public required ContractField Field { get; set; }
+
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
+    [Parameter]
+    public EventCallback OnEdited { get; set; }
+
+    [Parameter]
+    public EventCallback OnPrevious { get; set; }
+
+    [Parameter]
+    public EventCallback OnNext { get; set; }
+
+    [Parameter]
+    public EventCallback OnRemove { get; set; }
+
+    private FieldMapping? Mapping => Studio.Mapping(Field.Id);
+
+    private MappingSuggestion? Suggestion => Studio.Suggestion(Field.Id);
+
+    private FieldPreview Preview => Studio.Preview(Field);
+
+    private FieldStand Stand => Studio.Stand(Field);
+
+    private bool IsCustom => Studio.Map.CustomFields.Any(own => own.Id == Field.Id);
+
+    /// <summary>The suggestion, its alternatives, and what somebody wrote, each once.</summary>
+    private IReadOnlyList<string> Paths =>
+    [
+        .. new[] { Suggestion?.Expression, Mapping?.Expression }.Concat(Suggestion?.Alternatives ?? []).OfType<string>().Where(path => path.Length > 0).Distinct(),
+    ];
+
+    private bool InUse(string expression) => Mapping?.Expression == expression;
+
+    private async Task EditAsync(Action<MappingStudio> edit)
+    {
+        edit(Studio);
+        await OnEdited.InvokeAsync();
+    }
+}

@@ -1,0 +1,40 @@
+using EhrAdapters.Mapping;
+using Microsoft.AspNetCore.Components;
+using Onboarding.Sites;
+
+namespace Portal.Components.Stages.MapFields;
+
+/// <summary>The fields by how badly they are needed, each with how it stands.</summary>
+public sealed partial class FieldList
+{
+    [Parameter, EditorRequired]
+    public required MappingStudio Studio { get; set; }
+
+    [Parameter]
+    public string? Selected { get; set; }
+
+    [Parameter]
+    public EventCallback<string> SelectedChanged { get; set; }
+
+    /// <summary>True while a new field is being described.</summary>
+    [Parameter]
+    public bool Adding { get; set; }
+
+    [Parameter]
+    public EventCallback OnAdd { get; set; }
+
+    private IEnumerable<(string Title, IReadOnlyList<ContractField> Fields)> Groups =>
+        new (string Title, IReadOnlyList<ContractField> Fields)[]
+        {
+            ("Identity", Of(FieldRequirement.Identity)),
+            ("Required", Of(FieldRequirement.Required)),
+            ("Expected", Of(FieldRequirement.Expected)),
+            ("Optional", Of(FieldRequirement.Optional)),
+            ("This hospital’s own", Studio.Map.CustomFields),
+        }.Where(group => group.Fields.Count > 0);
+
+    private static IReadOnlyList<ContractField> Of(FieldRequirement requirement) =>
+        [.. DataContract.Default.Fields.Where(field => field.Requirement == requirement)];
+
+    private static string GroupId(string title) => $"fields-{Slug.From(title)}";
+}

@@ -1,0 +1,134 @@
+using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
+using Onboarding.Stages.MapFields;
+
+namespace Portal.Components.Stages.MapFields;
+
+/// <summary>How a field of the list stands: the sign and a few words.</summary>
+public sealed record FieldStand(CheckState State, string Word);
+
+/// <summary>The mapping while somebody works on it: every change can be undone, every field is tried on the sample patients at once.</summary>
+public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> form)
+{
+    private readonly Stack<FieldMap> _before = new();
+    private readonly Dictionary<string, (FieldMapping Mapping, FieldPreview Preview, IReadOnlyList<LocalCode> Codes)> _tried = [];
+
+    public MappingSession Session => session;
+
+    public PartForm<FieldMap> Form => form;
+
+    public FieldMap Map => form.Now;
+
+    public bool CanUndo => _before.Count > 0;
+
+    public IReadOnlyList<ContractField> Fields => [.. DataContract.Default.Fields, .. Map.CustomFields];
+
+    /// <summary>How many sure suggestions wait for fields without a place.</summary>
+    public int SureWaiting => session.AcceptSure(Map).Fields.Count - Map.Fields.Count;
+
+    public int Mapped => Fields.Count(one => Mapping(one.Id) is not null);
+
+    public FieldMapping? Mapping(string fieldId) =>
+        Map.Find(fieldId) is { } mapping && !string.IsNullOrWhiteSpace(mapping.Expression) ? mapping : null;
+
+    public MappingSuggestion? Suggestion(string fieldId) => session.Suggestions.FirstOrDefault(suggestion => suggestion.FieldId == fieldId);
+
+    public FieldPreview Preview(ContractField field) => Try(field).Preview;
+
+    public IReadOnlyList<LocalCode> Codes(ContractField field) => Try(field).Codes;
+
+    public FieldStand Stand(ContractField field)
+    {
+        if (Mapping(field.Id) is null)
+            return new(Missing(field), "Not mapped");
+        var preview = Preview(field);
+        if (preview.Problem is not null)
+            return new(CheckState.Failed, "Not valid FHIRPath");
+        if (preview.Rows.Count == 0)
+            return new(CheckState.CouldNotAssess, "Not tried on a patient");
+        var open = Codes(field).Count(code => code.MapsTo is null);
+        if (open > 0)
+            return new(CheckState.Warning, open == 1 ? "1 code open" : $"{open} codes open");
+        var passed = preview.Rows.Count(row => row.State is CheckState.Passed);
+        return passed == 0 ? new(Missing(field), "No sample has it") : new(CheckState.Passed, $"{passed} of {preview.Rows.Count} samples");
+    }
+
+    public void AcceptSure() => Apply(session.AcceptSure(Map));
+
+    public void Accept(MappingSuggestion suggestion) => Put(new() { FieldId = suggestion.FieldId, Expression = suggestion.Expression, CodeMap = suggestion.CodeMap });
+
+    public void SetExpression(string fieldId, string expression)
+    {
+        if ((Map.Find(fieldId)?.Expression ?? "") == expression)
+            return;
+        if (string.IsNullOrWhiteSpace(expression))
+            Apply(Map with { Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)] });
+        else
+            Put((Map.Find(fieldId) ?? new() { FieldId = fieldId, Expression = "" }) with { Expression = expression });
+    }
+
+    /// <summary>Translates one local code; null takes the entry away.</summary>
+    public void MapCode(string fieldId, string code, string? ours)
+    {
+        if (Map.Find(fieldId) is not { } mapping)
+            return;
+        var codes = new Dictionary<string, string>(mapping.CodeMap);
+        codes.Remove(code);
+        if (ours is not null)
+            codes[code] = ours;
+        Put(mapping with { CodeMap = codes });
+    }
+
+    public string AddCustom(string label, string expression, FieldRequirement requirement)
+    {
+        var id = FreeId(label);
+        Apply(Map with
+        {
+            CustomFields = [.. Map.CustomFields, new() { Id = id, Label = label.Trim(), Requirement = requirement, Type = FieldType.Text }],
+            Fields = [.. Map.Fields, new() { FieldId = id, Expression = expression.Trim() }],
+        });
+        return id;
+    }
+
+    public void RemoveCustom(string fieldId) => Apply(Map with
+    {
+        CustomFields = [.. Map.CustomFields.Where(field => field.Id != fieldId)],
+        Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)],
+    });
+
+    public void Undo() => form.Now = _before.Pop();
+
+    private void Put(FieldMapping mapping) => Apply(Map with
+    {
+        Fields = Map.Find(mapping.FieldId) is null
+            ? [.. Map.Fields, mapping]
+            : [.. Map.Fields.Select(other => other.FieldId == mapping.FieldId ? mapping : other)],
+    });
+
+    private void Apply(FieldMap next)
+    {
+        _before.Push(Map);
+        form.Now = next;
+    }
+
+    private (FieldMapping Mapping, FieldPreview Preview, IReadOnlyList<LocalCode> Codes) Try(ContractField field)
+    {
+        var mapping = Mapping(field.Id) ?? new() { FieldId = field.Id, Expression = "" };
+        if (_tried.TryGetValue(field.Id, out var before) && ReferenceEquals(before.Mapping, mapping))
+            return before;
+        return _tried[field.Id] = (mapping, session.Preview(field, mapping), mapping.Expression.Length == 0 ? [] : session.LocalCodes(field, mapping));
+    }
+
+    private string FreeId(string label)
+    {
+        var stem = $"custom.{Onboarding.Sites.Slug.From(label)}";
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? stem : $"{stem}-{number}").First(id => Map.CustomFields.All(field => field.Id != id));
+    }
+
+    private static CheckState Missing(ContractField field) => field.Requirement switch
+    {
+        FieldRequirement.Identity or FieldRequirement.Required => CheckState.Failed,
+        FieldRequirement.Expected => CheckState.Warning,
+        FieldRequirement.Optional => CheckState.NotApplicable,
+    };
+}
