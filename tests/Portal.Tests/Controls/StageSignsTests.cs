@@ -3,6 +3,7 @@ using EhrAdapters.Diagnosis;
 using Onboarding.Lifecycle;
 using Portal.Components.Controls;
 using Xunit;
+using StateDiagram = Portal.Components.Controls.StateDiagram;
 
 namespace Portal.Tests.Controls;
 

@@ -62,11 +62,6 @@ document.addEventListener('keydown', event => {
   next.focus();
 });
 
-// One letter presses the button that names it, unless somebody is writing: J and K step through a list.
-document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.altKey || event.metaKey || !/^[a-z]$/.test(event.key)) return;
-  if (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')) return;
-  document.querySelector(`[data-key="${event.key}"]`)?.click();
 // J and K walk a list whose page offers the way, where nobody is typing.
 document.addEventListener('keydown', event => {
   const target = event.target instanceof Element ? event.target : null;
