@@ -6,7 +6,7 @@ namespace Portal.Components.Controls;
 /// <summary>Where a load test's figures lie in the drawing: latency above, rate below, one time axis.</summary>
 public sealed class ChartScale
 {
-    public const double Width = 786, Height = 236, Left = 46, Right = 676, Top = 14, Middle = 158, RateTop = 184, Bottom = 212;
+    public const double Width = 786, Height = 236, Left = 54, Right = 676, Top = 14, Middle = 158, RateTop = 184, Bottom = 212;
 
     private readonly LoadReport _load;
 

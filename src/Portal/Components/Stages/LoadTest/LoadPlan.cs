@@ -27,8 +27,8 @@ public static class LoadPlan
     /// <summary>What the number of requests is too small for; null where it is enough for every percentile.</summary>
     public static string? TooFew(LoadSettings load, Thresholds limits, Connection? connection)
     {
-        // Three requests of four are reads, and reads are what the percentiles are judged on.
-        var (p95, p99) = (limits.SamplesForP95 * 4 / 3, limits.SamplesForP99 * 4 / 3);
+        // Five requests of six are reads, and reads are what the percentiles are judged on.
+        var (p95, p99) = (limits.SamplesForP95 * 6 / 5, limits.SamplesForP99 * 6 / 5);
         return Requests(load) switch
         {
             var few when few < p95 && NeedsConsent(connection) => $"Too few to judge p95, which needs about {N(p95)}: the test could not pass. Hold longer.",

@@ -36,6 +36,11 @@ public sealed partial class FieldEditor
 
     private FieldPreview Preview => Studio.Preview(Field);
 
+    // Before anything is chosen, the suggestion is tried, so that one sees what one would accept.
+    private FieldPreview Tried => Mapping is null && Suggestion is { } suggestion
+        ? Studio.Session.Preview(Field, new() { FieldId = Field.Id, Expression = suggestion.Expression, CodeMap = suggestion.CodeMap })
+        : Preview;
+
     private FieldStand Stand => Studio.Stand(Field);
 
     private bool IsCustom => Studio.Map.CustomFields.Any(own => own.Id == Field.Id);

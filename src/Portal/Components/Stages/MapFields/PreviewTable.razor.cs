@@ -16,11 +16,15 @@ public sealed partial class PreviewTable
     [Parameter]
     public bool Mapped { get; set; }
 
-    private string Title => Samples switch
+    /// <summary>What is shown is not chosen yet.</summary>
+    [Parameter]
+    public bool OfSuggestion { get; set; }
+
+    private string Title => (OfSuggestion ? "Preview of the suggestion" : "Live preview") + Samples switch
     {
-        0 => "Live preview",
-        1 => "Live preview, 1 sample patient",
-        _ => $"Live preview, {Samples} sample patients",
+        0 => "",
+        1 => ", 1 sample patient",
+        _ => $", {Samples} sample patients",
     };
 
     private string Summary

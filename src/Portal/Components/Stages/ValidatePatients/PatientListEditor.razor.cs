@@ -1,10 +1,10 @@
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
-using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Sites;
 using Onboarding.Stages.ValidatePatients;
+using Portal.Components.Stages.Configure;
 
 namespace Portal.Components.Stages.ValidatePatients;
 
@@ -152,8 +152,8 @@ public sealed partial class PatientListEditor
 
     private static string Masked(TestPatient patient) => patient.Kind switch
     {
-        TestPatientKind.Mrn => $"record {Masking.Mask(patient.Value)}",
-        TestPatientKind.FhirId => $"id {Masking.Mask(patient.Value)}",
+        TestPatientKind.Mrn => $"record {PatientMask.Of(patient)}",
+        TestPatientKind.FhirId => $"id {PatientMask.Of(patient)}",
         TestPatientKind.Search => $"search {string.Join(", ", patient.Value.Split('&').Select(part => part.Split('=')[0]))}",
     };
 }
