@@ -22,6 +22,7 @@ public static class SitesRegistration
         services.AddLiveTraffic(builder.Configuration.GetConnectionString(PortalDatabase.Key)!, builder.Configuration);
         services.AddScoped<INavCounts, SiteCounts>();
         services.AddScoped<ISiteFinder, SiteFinder>();
+        services.AddScoped<IAlertFeed, LiveAlertFeed>();
         services.AddHostedService<PublicAddress>();
         services.AddSimulator(builder.Environment);
     }

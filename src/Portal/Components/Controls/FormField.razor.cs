@@ -25,6 +25,10 @@ public sealed partial class FormField
     [Parameter]
     public string? Error { get; set; }
 
+    /// <summary>What looks doubtful but may be right.</summary>
+    [Parameter]
+    public string? Caution { get; set; }
+
     [Parameter]
     public string? Example { get; set; }
 

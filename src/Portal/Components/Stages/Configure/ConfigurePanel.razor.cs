@@ -1,5 +1,6 @@
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
+using EhrAdapters.SignIn;
 using EhrAdapters.Vendors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public sealed partial class ConfigurePanel
 {
     public const string DraftName = "configure";
     private PartForm<ConnectionForm> _form = null!;
-    private IReadOnlyDictionary<string, string> _problems = new Dictionary<string, string>();
+    private IReadOnlyDictionary<string, FieldProblem> _problems = new Dictionary<string, FieldProblem>();
     private readonly HashSet<string> _left = [];
     private IReadOnlyList<TestPatient> _patients = [];
     private IReadOnlyList<Site> _duplicates = [];
@@ -63,7 +64,7 @@ public sealed partial class ConfigurePanel
 
     private string JwksUrl => Options.Value.PublicBaseUrl.TrimEnd('/') + JwksEndpoint.PathOf(Site.Slug);
 
-    private string? KeyNotNow => Problems().ContainsKey(FormProblems.BaseUrl) ? "Enter the address first." : MayWork ? null : NotNow;
+    private string? KeyNotNow => Problems().GetValueOrDefault(FormProblems.BaseUrl) is { Blocks: true } ? "Enter the address first." : MayWork ? null : NotNow;
 
     private IReadOnlyList<ChoiceOption> Environments =>
     [
@@ -83,6 +84,7 @@ public sealed partial class ConfigurePanel
 
     protected override async Task OnInitializedAsync()
     {
+        _form = new(ConnectionForm.Of(Site.Connection), Site.Version);
         _patients = await Queries.PatientsAsync(Site.Id, CancellationToken.None);
         if (_patients.Count > 0) _kind = _patients[0].Kind;
         _draft = await Drafts.FindAsync(Site.Id, DraftName, CancellationToken.None);
@@ -91,10 +93,8 @@ public sealed partial class ConfigurePanel
 
     protected override void OnParametersSet()
     {
-        var stored = ConnectionForm.Of(Site.Connection);
-        _form ??= new(stored, Site.Version);
         // While we save, what arrives is our own change.
-        if (!_saving) _form.Follow(stored, Site.Version);
+        if (!_saving) _form.Follow(ConnectionForm.Of(Site.Connection), Site.Version);
     }
 
     private static ResultRow? Worst(StageRun run) => run.Rows.Where(row => row.State is not CheckState.Passed).MinBy(row => row.State.Urgency());
@@ -102,10 +102,16 @@ public sealed partial class ConfigurePanel
     private static T Read<T>(string word)
         where T : struct, Enum => Enum.GetValues<T>().Single(value => Json.Word(value) == word);
 
-    private IReadOnlyDictionary<string, string> Problems() => FormProblems.Of(Form, Profile);
+    private IReadOnlyDictionary<string, FieldProblem> Problems() => FormProblems.Of(Form, Profile, Options.Value.SimulatorHosts);
 
     // A field speaks up when it was left, not while the rest of the form is still empty.
-    private string? Problem(string field) => _left.Contains(field) ? _problems.GetValueOrDefault(field) : null;
+    private FieldProblem? Problem(string field) => _left.Contains(field) ? _problems.GetValueOrDefault(field) : null;
+
+    private string? Wrong(string field) => Problem(field) is { Blocks: true } problem ? problem.Text : null;
+
+    private string? Doubtful(string field) => Problem(field) is { Blocks: false } problem ? problem.Text : null;
+
+    private string? PemProblem => _pem.Length > 0 && SigningKeys.Check(_pem, Form.Algorithm) is { } finding ? finding.Cause : null;
 
     private async Task ChangeAsync(Func<ConnectionForm, ConnectionForm> change)
     {
@@ -113,7 +119,7 @@ public sealed partial class ConfigurePanel
         _form.Now = change(before);
         foreach (var field in FormProblems.Touched(before, Form)) _left.Add(field);
         _problems = Problems();
-        _duplicates = Form.ToConnection() is { } connection && _problems.Count == 0 ? await Duplicates.FindAsync(connection, Site.Id, CancellationToken.None) : [];
+        _duplicates = Form.ToConnection() is { } connection ? await Duplicates.FindAsync(connection, Site.Id, CancellationToken.None) : [];
         if (MayWork) await Drafts.KeepAsync(Site.Id, DraftName, Form, _form.Seen, Actor, CancellationToken.None);
     }
 
@@ -143,9 +149,10 @@ public sealed partial class ConfigurePanel
         if (_saving || NotNow is not null) return;
         _problems = Problems();
         _left.UnionWith(_problems.Keys);
-        if (_problems.Count > 0 || _patientError is not null)
+        var blocking = _problems.Values.Count(problem => problem.Blocks) + (_patientError is null ? 0 : 1) + (PemProblem is null ? 0 : 1);
+        if (blocking > 0)
         {
-            Refused = new("form", $"{_problems.Count + (_patientError is null ? 0 : 1)} to correct first; each is marked at its field.");
+            Refused = new("form", $"{blocking} {(blocking == 1 ? "entry is" : "entries are")} to be corrected first, each marked at its field.");
             return;
         }
 

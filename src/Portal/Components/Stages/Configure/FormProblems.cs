@@ -1,49 +1,44 @@
-using System.Text.RegularExpressions;
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
 using EhrAdapters.Vendors;
 
 namespace Portal.Components.Stages.Configure;
 
-/// <summary>What can be said about the entries without asking anybody: empty, or not of the shape the vendor's profile gives.</summary>
+/// <summary>What is said below one field.</summary>
+/// <param name="Blocks">False for a guess that the person may overrule.</param>
+public sealed record FieldProblem(string Text, bool Blocks);
+
+/// <summary>The adapter library's lint, sorted to the fields of the form. No network call is made.</summary>
 public static class FormProblems
 {
-    public const string Vendor = "vendor", BaseUrl = "fhirBaseUrl", ClientId = "clientId", TokenUrl = "tokenUrl";
+    public const string Vendor = "vendor", BaseUrl = "fhirBaseUrl", ClientId = "clientId", TokenUrl = "tokenUrl", Scopes = "scopes";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>Field to sentence, only for fields where something is wrong.</summary>
-    public static IReadOnlyDictionary<string, string> Of(ConnectionForm form, VendorProfile? profile)
+    /// <summary>Field to problem, only for fields where something is wrong.</summary>
+    public static IReadOnlyDictionary<string, FieldProblem> Of(ConnectionForm form, VendorProfile? profile, IReadOnlyList<string> simulatorHosts)
     {
-        var problems = new Dictionary<string, string>();
         if (profile is null)
+            return new Dictionary<string, FieldProblem> { [Vendor] = new("Choose the hospital's EHR.", true) };
+        if (form.ToConnection() is not { } connection)
         {
-            problems[Vendor] = "Choose the hospital's EHR.";
-            return problems;
+            return new Dictionary<string, FieldProblem>
+            {
+                [BaseUrl] = new(form.BaseUrl.Length == 0 ? $"{profile.FhirBaseUrl.Label} is needed." : "This is not a whole address. It starts with https:// and names the host.", true),
+            };
         }
 
-        Judge(profile.FhirBaseUrl, BaseUrl, form.BaseUrl);
-        if (!problems.ContainsKey(BaseUrl) && ConnectionForm.Address(form.BaseUrl) is null)
-            problems[BaseUrl] = "This is not a whole address. It starts with https:// and names the host.";
-        if (form.Method is not SignInMethod.None)
-            Judge(profile.ClientId, ClientId, form.ClientId);
-        foreach (var option in profile.Options)
-            Judge(option, option.Key, form.Options.GetValueOrDefault(option.Key) ?? "");
-        if (form.TokenUrl.Length > 0 && ConnectionForm.Address(form.TokenUrl) is null)
-            problems[TokenUrl] = "This is not a whole address. Leave it empty to use what the server publishes.";
+        if (connection.Environment is EhrEnvironment.Simulator)
+            connection = connection with { AllowPrivateNetwork = simulatorHosts };
+        var problems = new Dictionary<string, FieldProblem>();
+        if (form.TokenUrl.Length > 0 && connection.SignIn.TokenUrl is null)
+            problems[TokenUrl] = new("This is not a whole address. Leave it empty to use what the server publishes.", true);
+        foreach (var finding in ConnectionLint.Check(connection, ConnectionSecrets.None, profile))
+        {
+            // Findings about the secret itself have no field here: what is stored cannot be read back.
+            if (FieldOf(finding, profile) is { } field)
+                problems.TryAdd(field, new(finding.Cause, finding.State is CheckState.Failed));
+        }
+
         return problems;
-
-        void Judge(ProfileField field, string key, string value)
-        {
-            value = value.Trim();
-            if (value.Length == 0)
-            {
-                if (field.Required) problems[key] = $"{field.Label} is needed.";
-            }
-            else if (field.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.None, Patience))
-            {
-                problems[key] = field.Example is { } example ? $"This does not look like one. Example: {example}" : "This does not look like one.";
-            }
-        }
     }
 
     /// <summary>The fields in which two states of the form differ.</summary>
@@ -52,7 +47,23 @@ public static class FormProblems
         if (before.BaseUrl != after.BaseUrl) yield return BaseUrl;
         if (before.ClientId != after.ClientId) yield return ClientId;
         if (before.TokenUrl != after.TokenUrl) yield return TokenUrl;
+        if (before.Scopes != after.Scopes) yield return Scopes;
         foreach (var key in after.Options.Keys.Where(key => before.Options.GetValueOrDefault(key) != after.Options[key]))
             yield return key;
+    }
+
+    private static string? FieldOf(Finding finding, VendorProfile profile)
+    {
+        if (finding.Code is FindingCodes.CfgUrlShape or FindingCodes.CfgPrivateAddr or FindingCodes.CfgEnvMix)
+            return BaseUrl;
+        var setting = finding.Evidence.FirstOrDefault(item => item.Name == "Setting")?.Value;
+        return setting switch
+        {
+            null => null,
+            "The token URL" => TokenUrl,
+            "The list of scopes" => Scopes,
+            _ when setting == profile.ClientId.Label => ClientId,
+            _ => profile.Options.FirstOrDefault(option => option.Label == setting)?.Key,
+        };
     }
 }

@@ -36,6 +36,10 @@ public sealed partial class KeyPairBox
     [Parameter]
     public EventCallback<string> OnPem { get; set; }
 
+    /// <summary>Why the pasted key cannot be used.</summary>
+    [Parameter]
+    public string? PemError { get; set; }
+
     [Parameter]
     public EventCallback OnMake { get; set; }
 
