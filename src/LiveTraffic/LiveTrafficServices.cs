@@ -12,6 +12,8 @@ namespace LiveTraffic;
 
 public static class LiveTrafficServices
 {
+    private static readonly TimeSpan LongestWebhook = TimeSpan.FromSeconds(10);
+
     /// <summary>What runs after go-live: gateway, monitor, alerts. The caller adds onboarding and the adapter library.</summary>
     public static IServiceCollection AddLiveTraffic(this IServiceCollection services, string connectionString, IConfiguration configuration)
     {
@@ -32,7 +34,7 @@ public static class LiveTrafficServices
         services.TryAddSingleton<Alerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.AddHostedService<LiveMonitor>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new HttpClient()));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new HttpClient { Timeout = LongestWebhook }));
         return services;
     }
 

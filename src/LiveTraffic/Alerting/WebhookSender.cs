@@ -20,7 +20,6 @@ public sealed partial class WebhookSender(
     ILogger<WebhookSender> logger) : BackgroundService
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)];
-    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(10);
 
     /// <summary>Posts one alert and writes down what became of it.</summary>
     public async Task SendAsync(Guid id, CancellationToken cancellationToken)
@@ -57,9 +56,7 @@ public sealed partial class WebhookSender(
     {
         try
         {
-            using var patience = new CancellationTokenSource(LongestAttempt, time);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-            using var answer = await client.PostAsJsonAsync(address, body, Json.Options, both.Token);
+            using var answer = await client.PostAsJsonAsync(address, body, Json.Options, cancellationToken);
             return answer.IsSuccessStatusCode ? (WebhookState.Delivered, "Delivered.") : (WebhookState.Failed, $"The webhook answered {(int)answer.StatusCode}.");
         }
         catch (HttpRequestException)

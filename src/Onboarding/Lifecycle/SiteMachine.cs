@@ -34,9 +34,9 @@ public sealed class SiteMachine
         return true;
     }
 
-    /// <summary>What is missing before the trigger may fire; empty where it may.</summary>
+    /// <summary>What is missing before the trigger may fire; empty where it may, and where the table has no such line.</summary>
     public IReadOnlyList<string> Missing(SiteTrigger trigger) =>
-        machine.CanFire(trigger, out var unmet) ? [] : [.. unmet];
+        machine.CanFire(trigger, out ICollection<string>? unmet) ? [] : [.. unmet ?? []];
 
     /// <summary>Goes back if an edit ended evidence, then forward as far as evidence reaches. Going live is never implied: it needs a person.</summary>
     public void FollowEvidence()

@@ -6,7 +6,7 @@ namespace Onboarding.Runs;
 /// <summary>Runs wait and work in Quartz; the stored row stays the truth.</summary>
 public sealed class QuartzRunQueue(ISchedulerFactory schedulers) : IRunQueue
 {
-    private const string Group = "stage-runs";
+    internal const string Group = "stage-runs";
 
     public async Task EnqueueAsync(Guid runId, CancellationToken cancellationToken)
     {

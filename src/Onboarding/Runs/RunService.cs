@@ -25,7 +25,10 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
             return RunRefusals.TooEarly(first);
         if (await db.Runs.AsNoTracking().Where(run => run.SiteId == id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running))
                 .FirstOrDefaultAsync(cancellationToken) is { } busy)
-            return RunRefusals.Busy(busy.Stage, busy.RequestedByName);
+        {
+            // The other click of this request may have stored its run since we looked.
+            return busy.RequestId == requestId ? busy : RunRefusals.Busy(busy.Stage, busy.RequestedByName);
+        }
 
         var number = await db.Runs.CountAsync(run => run.SiteId == id && run.Stage == stage, cancellationToken) + 1;
         var queued = StageRun.Queue(site, stage, number, requestId, by, now);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using EhrAdapters.Vendors;
 using Onboarding.Secrets;
 using Onboarding.Sites;
 
@@ -86,9 +87,10 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
         var options = root.TextsByKey("vendorOptions");
         if (vendor is null)
             return options;
-        var known = adapters.FindProfile(vendor)!.Options.Select(option => option.Key).ToList();
+        // Every hospital has an MRN pool, whether its vendor's form asks for it or not.
+        var known = adapters.FindProfile(vendor)!.Options.Select(option => option.Key).Union([OptionKeys.MrnSystem, OptionKeys.MrnTypeText]).ToList();
         foreach (var unknown in options.Keys.Except(known))
-            root.Mistake($"vendorOptions.{unknown}", known.Count == 0 ? $"{vendor} has no options" : $"{vendor} has no such option; it knows {string.Join(", ", known)}");
+            root.Mistake($"vendorOptions.{unknown}", $"{vendor} has no such option; it knows {string.Join(", ", known)}");
         return options;
     }
 

@@ -63,8 +63,5 @@ public sealed record Thresholds
 
     public double RequiredWarn { get; init; } = 0.8;
 
-    /// <summary>Above this share of not applicable cells the patients are badly chosen.</summary>
-    public double NotApplicableShare { get; init; } = 0.3;
-
     public int MinimumPatients { get; init; } = 10;
 }

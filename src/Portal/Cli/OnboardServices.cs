@@ -42,6 +42,8 @@ internal static class OnboardServices
         {
             await using var scope = provider.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<AccountsDbContext>().Database.MigrateAsync(cancellationToken);
+            // The first use makes the key and writes it; inside a command's transaction it would wait for that very transaction.
+            provider.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(OnboardServices)).Protect("");
         }
 
         return provider;

@@ -51,6 +51,7 @@ public sealed class SiteMachineTests
                 var machine = new SiteMachine(state, Holding(StageList.All));
 
                 Assert.False(machine.TryFire(trigger), $"{trigger} in {state}");
+                Assert.Empty(machine.Missing(trigger));
                 Assert.Equal(state, machine.State);
             }
         }

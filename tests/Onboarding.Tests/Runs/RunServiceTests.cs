@@ -16,7 +16,7 @@ public sealed class RunServiceTests
         var site = await bench.SiteAsync();
         var request = Guid.NewGuid();
 
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        var both = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
             bench.Runs.StartAsync(site.Id, Stage.Configure, request, Bench.Csm, Bench.Cancel))));
 
         Assert.All(both, start => Assert.True(start.Succeeded));

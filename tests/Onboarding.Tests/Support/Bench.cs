@@ -126,6 +126,12 @@ public sealed class Bench : IAsyncDisposable
         return await ReloadAsync(site.Id);
     }
 
+    public RunStatus StatusOf(Guid runId)
+    {
+        using var db = Get<IDbContextFactory<OnboardingDb>>().CreateDbContext();
+        return db.Runs.AsNoTracking().Single(run => run.Id == runId).Status;
+    }
+
     public async Task<IReadOnlyList<string>> HistoryAsync(SiteId id)
     {
         await using var db = await DbAsync();

@@ -24,7 +24,8 @@ public sealed class AbortRules(Thresholds thresholds)
         answered++;
         throttled += sample.IsThrottled ? 1 : 0;
         recent.Enqueue((sample.At, sample.IsError, sample.Latency.TotalMilliseconds / LatencyLimits.Of(sample.Kind, thresholds).P95));
-        if (sample.Fault?.Retry.After is { } after && after > LongestRetryAfter)
+        // Every finding carries advice on when to try again; only what the server itself asked for counts here.
+        if (sample.Fault is { Retry.After: { } after } fault && after > LongestRetryAfter && fault.Evidence.Any(fact => fact.Name == "Retry-After"))
             reason ??= $"The hospital asked us to wait {after.TotalSeconds:0} s before the next request.";
         if (throttled >= MostThrottled)
             reason ??= $"The hospital refused {MostThrottled} requests as too many (429).";

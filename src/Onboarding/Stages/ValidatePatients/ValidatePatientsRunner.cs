@@ -75,7 +75,15 @@ internal sealed record JudgedField(FieldJudge Judge, IReadOnlyList<NormalisedFie
     internal MatrixField Matrix => new(
         Judge.Field.Id, Judge.Field.Label, Judge.Field.Requirement, Judge.State, Judge.Passed, Judge.Judged, Judge.ProvenShare,
         [.. Read.Select((entry, index) => new MatrixCell(
-            Judge.Cells[index], entry is null ? NotRead : entry.Reason, entry?.Value is null ? null : Masking.Mask(entry), Expression))]);
+            Judge.Cells[index], entry is null ? NotRead : entry.Reason, Masked(entry), Expression))]);
+
+    // Of a few possible values the first letter is the whole value.
+    private string? Masked(NormalisedField? entry) => entry switch
+    {
+        { Value: not null } when Judge.Field.Type is FieldType.Code or FieldType.Boolean => "•••",
+        { Value: not null } => Masking.Mask(entry),
+        _ => null,
+    };
 
     public override string ToString() => Judge.Field.Id;
 }

@@ -24,9 +24,9 @@ public sealed partial class RunningBlock : IDisposable
     [Parameter]
     public RunProgress? Progress { get; set; }
 
-    /// <summary>What is counted, in the plural: "patients".</summary>
+    /// <summary>What is counted, in the plural: "patients"; null where the caller counts itself.</summary>
     [Parameter]
-    public string Unit { get; set; } = "checks";
+    public string? Unit { get; set; } = "checks";
 
     /// <summary>Beside the count, such as when it ends.</summary>
     [Parameter]
@@ -58,7 +58,7 @@ public sealed partial class RunningBlock : IDisposable
 
     private IEnumerable<string> Parts()
     {
-        if (Progress is { Done: { } done, Total: { } total })
+        if (Unit is not null && Progress is { Done: { } done, Total: { } total })
             yield return $"{done} of {total} {Unit}";
         if (More is not null)
             yield return More;

@@ -35,7 +35,7 @@ public sealed record SiteMove(MoveGroup Group, string Who, string Icon, DateTime
             SiteState.OnHold => new(MoveGroup.OnHold, site.OwnerName, "i-pause", site.StateSince, "Open", "On hold until somebody resumes it.", here),
             SiteState.Withdrawn => new(MoveGroup.Withdrawn, "Nobody", "i-x", site.StateSince, "Open", "Withdrawn; it can be reopened.", here),
             _ when site.WaitingOn is { } owner && !Ours(owner) =>
-                new(MoveGroup.WaitingOnOthers, owner.Word(), owner.Icon(), site.WaitingSince ?? site.StateSince, "Open", site.WaitingFor ?? "A letter was sent; waiting for the answer.", here),
+                new(MoveGroup.WaitingOnOthers, owner.Word(), owner.Icon(), site.WaitingSince ?? site.StateSince, "Follow up", site.WaitingFor ?? "A letter was sent; waiting for the answer.", here),
             _ => Yours(row, me, stage, here),
         };
     }

@@ -1,15 +1,23 @@
 using Onboarding.Lifecycle;
-using Portal.Components.Stages;
+using Portal.Components.Stages.Configure;
+using Portal.Components.Stages.GoLive;
+using Portal.Components.Stages.LoadTest;
+using Portal.Components.Stages.MapFields;
+using Portal.Components.Stages.TestConnection;
+using Portal.Components.Stages.ValidatePatients;
 
 namespace Portal.Components.Workspace;
 
-/// <summary>The panel of each stage: the class of that name in the stage's folder.</summary>
+/// <summary>The panel of each stage.</summary>
 public static class StagePanels
 {
-    private static readonly Dictionary<Stage, Type> Panels = StageList.All
-        .Select(stage => (stage, Panel: typeof(StagePanels).Assembly.GetType($"Portal.Components.Stages.{stage}.{stage}Panel")))
-        .Where(found => found.Panel is not null)
-        .ToDictionary(found => found.stage, found => found.Panel!);
-
-    public static Type Of(Stage stage) => Panels[stage];
+    public static Type Of(Stage stage) => stage switch
+    {
+        Stage.Configure => typeof(ConfigurePanel),
+        Stage.TestConnection => typeof(TestConnectionPanel),
+        Stage.MapFields => typeof(MapFieldsPanel),
+        Stage.ValidatePatients => typeof(ValidatePatientsPanel),
+        Stage.LoadTest => typeof(LoadTestPanel),
+        Stage.GoLive => typeof(GoLivePanel),
+    };
 }

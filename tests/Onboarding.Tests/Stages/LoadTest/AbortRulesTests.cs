@@ -46,9 +46,20 @@ public sealed class AbortRulesTests
     [InlineData(61, true)]
     public void Retry_after_above_a_minute_stops(int seconds, bool stops)
     {
-        Answer(1, from: 0, fault: Fault(FindingCodes.Http503) with { Retry = new(true, TimeSpan.FromSeconds(seconds), "The server says so.") });
+        Answer(1, from: 0, fault: Fault(FindingCodes.Http503) with
+        {
+            Retry = new(true, TimeSpan.FromSeconds(seconds), "The server says so."), Evidence = [new("Retry-After", $"{seconds} s")],
+        });
 
         Assert.Equal(stops, rules.Check(TimeSpan.FromSeconds(1)) is not null);
+    }
+
+    [Fact]
+    public void Our_own_advice_to_wait_stops_nothing()
+    {
+        Answer(1, from: 0, fault: Fault(FindingCodes.Http503) with { Retry = new(true, TimeSpan.FromMinutes(15), "Wait a while.") });
+
+        Assert.Null(rules.Check(TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

@@ -128,8 +128,8 @@ public sealed class LoadGeneratorTests
     public async Task Bug_in_a_request_is_not_swallowed() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync((_, _) => throw new InvalidOperationException("a bug")));
 
-    private Task<LoadFigures> RunAsync(Func<long, CancellationToken, Task<LoadAnswer>> send, Action<TimeSpan>? each = null, CancellationToken stop = default) =>
-        time.RunAsync(new LoadGenerator(Load, new(), time).RunAsync(send, reports.Add, stop), Step, each, TestContext.Current.CancellationToken);
+    private Task<LoadFigures> RunAsync(Func<long, CancellationToken, Task<LoadAnswer>> send, Action<TimeSpan>? each = null, CancellationToken? stop = null) =>
+        time.RunAsync(new LoadGenerator(Load, new(), time).RunAsync(send, reports.Add, stop ?? TestContext.Current.CancellationToken), Step, each, TestContext.Current.CancellationToken);
 
     private static Task<LoadAnswer> Pending(List<TaskCompletionSource<LoadAnswer>> waiting, CancellationToken cancelled)
     {

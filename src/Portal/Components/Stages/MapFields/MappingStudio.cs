@@ -45,7 +45,7 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
         if (preview.Problem is not null)
             return new(CheckState.Failed, "Not valid FHIRPath");
         if (preview.Rows.Count == 0)
-            return new(CheckState.CouldNotAssess, "Not tried on a patient");
+            return new(CheckState.CouldNotAssess, "Not tried");
         var open = Codes(field).Count(code => code.MapsTo is null);
         if (open > 0)
             return new(CheckState.Warning, open == 1 ? "1 code open" : $"{open} codes open");

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using EhrAdapters.Diagnosis;
+using LiveTraffic.Alerting;
+using LiveTraffic.Persistence;
+using LiveTraffic.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LiveTraffic.Tests.Alerting;
+
+public sealed class WebhookSenderTests
+{
+    private static readonly Uri Address = new("https://hooks.example.org/alerts");
+
+    [Fact]
+    public async Task Alert_is_posted_with_site_cause_and_owner()
+    {
+        var hook = new Hook(HttpStatusCode.NoContent);
+
+        var alert = await SendAsync(hook);
+
+        Assert.Equal(WebhookState.Delivered, alert.Webhook);
+        var body = Assert.Single(hook.Bodies);
+        Assert.Equal("Mercy West", body["site"]!.GetValue<string>());
+        Assert.Equal("TCP-REFUSED", body["code"]!.GetValue<string>());
+        Assert.Equal("hospital", body["owner"]!.GetValue<string>());
+        Assert.NotNull(body["cause"]);
+        Assert.NotNull(body["since"]);
+    }
+
+    [Fact]
+    public async Task Failing_webhook_is_tried_a_few_times_and_written_down()
+    {
+        var hook = new Hook(HttpStatusCode.InternalServerError);
+
+        var alert = await SendAsync(hook);
+
+        Assert.Equal(WebhookState.Failed, alert.Webhook);
+        Assert.Equal("The webhook answered 500.", alert.WebhookNote);
+        Assert.Equal(4, hook.Bodies.Count);
+    }
+
+    [Fact]
+    public async Task Webhook_that_recovers_is_delivered()
+    {
+        var hook = new Hook(HttpStatusCode.BadGateway, HttpStatusCode.OK);
+
+        var alert = await SendAsync(hook);
+
+        Assert.Equal(WebhookState.Delivered, alert.Webhook);
+        Assert.Equal(2, hook.Bodies.Count);
+    }
+
+    private static async Task<Alert> SendAsync(Hook hook)
+    {
+        await using var bench = await LiveBench.OpenAsync(Address);
+        var site = await bench.SiteAsync();
+        var alert = new Alert
+        {
+            Id = Guid.NewGuid(), SiteId = site.Id, Code = FindingCodes.TcpRefused, Cause = "Nothing listens.", Owner = FaultOwner.Hospital, NextStep = "Ask.", Since = bench.Time.GetUtcNow(), Webhook = WebhookState.Waiting,
+        };
+        await using var db = await bench.DbAsync();
+        db.Alerts.Add(alert);
+        await db.SaveChangesAsync(LiveBench.Cancel);
+        using var client = new HttpClient(hook);
+        using var sender = ActivatorUtilities.CreateInstance<WebhookSender>(bench.Services, client);
+
+        // The clock turns as soon as the sender waits between two attempts.
+        var sending = sender.SendAsync(alert.Id, LiveBench.Cancel);
+        while (!sending.IsCompleted)
+        {
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await sending;
+        return await db.Alerts.AsNoTracking().SingleAsync(LiveBench.Cancel);
+    }
+
+    private sealed class Hook(params HttpStatusCode[] answers) : HttpMessageHandler
+    {
+        public List<JsonObject> Bodies { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Bodies.Add((await request.Content!.ReadFromJsonAsync<JsonObject>(CancellationToken.None))!);
+            return new(answers[Math.Min(Bodies.Count, answers.Length) - 1]);
+        }
+    }
+}

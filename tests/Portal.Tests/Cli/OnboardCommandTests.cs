@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using EhrSimulator;
+using Microsoft.AspNetCore.Builder;
+using Portal.Cli;
+using Xunit;
+
+namespace Portal.Tests.Cli;
+
+/// <summary>The command against a simulated hospital, as a script sees it: exit code, standard output, errors.</summary>
+public sealed class OnboardCommandTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("onboard-tests-").FullName;
+    private readonly WebApplication simulator = SimulatorHost.Build(new SimulatorOptions { Urls = "http://127.0.0.1:0" });
+    private readonly HttpClient staff = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await simulator.StartAsync(TestContext.Current.CancellationToken);
+        staff.BaseAddress = new(SimulatorHost.Address(simulator));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        staff.Dispose();
+        await simulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Site_file_of_a_simulated_hospital_goes_live()
+    {
+        var site = await SiteAsync();
+        site["load"]!["holdSeconds"] = 1;
+
+        var (exit, output, errors) = await OnboardAsync(site, "--json");
+
+        Assert.Equal((0, ""), (exit, errors));
+        var report = JsonNode.Parse(output)!.AsObject();
+        Assert.Equal(["site", "reached", "gate", "stages"], report.Select(member => member.Key));
+        Assert.Equal(("go-live", "open"), (report["reached"]!.GetValue<string>(), report["gate"]!.GetValue<string>()));
+        Assert.All(Rows(report), row => Assert.Equal(["code", "check", "state", "measured", "limit", "sample", "owner", "message", "letter"], row.AsObject().Select(member => member.Key)));
+    }
+
+    [Fact]
+    public async Task Unknown_key_id_ends_with_one_and_names_the_cause()
+    {
+        var site = await SiteAsync();
+        site["signIn"]!["keyId"] = "nobody-registered-this";
+
+        var (exit, output, _) = await OnboardAsync(site, "--json");
+
+        var report = JsonNode.Parse(output)!;
+        Assert.Equal(1, exit);
+        Assert.Equal(("test-connection", "closed"), (report["reached"]!.GetValue<string>(), report["gate"]!.GetValue<string>()));
+        var failed = Assert.Single(Rows(report), row => row["state"]!.GetValue<string>() == "failed");
+        Assert.StartsWith("OAUTH-", failed["code"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotEmpty(failed["message"]!.GetValue<string>());
+        Assert.Equal("not-reached", report["stages"]![5]!["verdict"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Key_that_is_none_ends_with_one_and_says_so()
+    {
+        var site = await SiteAsync();
+        site["signIn"]!["privateKey"] = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----";
+
+        var (exit, output, _) = await OnboardAsync(site);
+
+        Assert.Equal(1, exit);
+        Assert.Contains("private key", output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("AAAA", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_is_continued_by_the_next_call()
+    {
+        var site = await SiteAsync();
+        var database = Path.Combine(folder, "kept.db");
+
+        var first = await OnboardAsync(site, "--through", "configure", "--database", database);
+        var second = await OnboardAsync(site, "--through", "test-connection", "--database", database);
+
+        Assert.Equal((0, 0), (first.Exit, second.Exit));
+        Assert.Contains("Test connection: passed", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mistakes_in_the_file_end_with_two_and_leave_standard_output_empty()
+    {
+        var site = await SiteAsync();
+        site["signIn"]!["method"] = "jwt";
+        site["vendor"] = "cerner";
+
+        var (exit, output, errors) = await OnboardAsync(site, "--json");
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("signIn.method: \"jwt\" is not one of", errors, StringComparison.Ordinal);
+        Assert.Contains("vendor: \"cerner\" is not one of", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--through: \"live\" is not one of configure, test-connection", "--through", "live")]
+    [InlineData("--databse: there is no such option", "--databse", "x.db")]
+    [InlineData("--through: says nothing after it", "--through")]
+    public async Task Argument_that_cannot_be_used_ends_with_two(string expected, params string[] arguments)
+    {
+        var (exit, output, errors) = await OnboardAsync(await SiteAsync(), arguments);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<JsonNode> Rows(JsonNode report) =>
+        report["stages"]!.AsArray().SelectMany(stage => stage!["rows"]!.AsArray()).Select(row => row!);
+
+    private async Task<JsonObject> SiteAsync() =>
+        JsonNode.Parse(await staff.GetStringAsync(new Uri("/hospitals/quillhaven/site.json", UriKind.Relative), TestContext.Current.CancellationToken))!.AsObject();
+
+    private async Task<(int Exit, string Output, string Errors)> OnboardAsync(JsonObject site, params string[] arguments)
+    {
+        var path = Path.Combine(folder, "site.json");
+        await File.WriteAllTextAsync(path, site.ToJsonString(), TestContext.Current.CancellationToken);
+        using StringWriter output = new(), errors = new();
+        var exit = await OnboardCommand.RunAsync([path, .. arguments], output, errors, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), errors.ToString());
+    }
+}
