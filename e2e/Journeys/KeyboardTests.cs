@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Portal.E2E.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>From the sign-in page to a mapped site without ever touching the mouse.</summary>
+public sealed class KeyboardTests(World world)
+{
+    [Fact]
+    public async Task Site_is_created_configured_tested_and_mapped_by_keyboard_alone()
+    {
+        await using var window = await world.WindowAsync();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Juno Marrow" }));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
+        await EnterAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Add a site" }).First);
+
+        await ReachAsync(page, page.GetByLabel(new Regex("^Name")));
+        await page.Keyboard.TypeAsync("Keyboard only");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("America/Chicago");
+        await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Create site" }));
+        await page.WaitForURLAsync(new Regex("/configure"));
+
+        await ReachAsync(page, page.GetByLabel("Use a simulated hospital"));
+        await page.Keyboard.TypeAsync("Open Meadow");
+        await Expect(page.GetByLabel("FHIR base URL")).ToHaveValueAsync(new Regex("open-meadow"));
+        await ReachAsync(page, page.GetByLabel("Named by"));
+        await page.Keyboard.TypeAsync("A search");
+        await ReachAsync(page, page.GetByLabel(new Regex("^Search \\(optional\\)")));
+        await page.Keyboard.TypeAsync("_count=10");
+        await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Save and check" }));
+        await EnterAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Continue to test connection" }));
+        await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }));
+        await EnterAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Continue to map fields" }));
+        await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Accept all \\d+ sure suggestions$") }));
+        await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Save mapping" }));
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Continue to validate ten patients" })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
+    }
+
+    private static async Task EnterAsync(IPage page, ILocator target)
+    {
+        await Expect(target).ToBeEnabledAsync(new() { Timeout = Person.Patience });
+        await ReachAsync(page, target);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Tabs until the target has the focus; a keyboard user has no other way.</summary>
+    private static async Task ReachAsync(IPage page, ILocator target)
+    {
+        await Expect(target).ToBeVisibleAsync(new() { Timeout = Person.Patience });
+        for (var tabs = 0; tabs < 150; tabs++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"150 tabs did not reach {target}");
+    }
+}
