@@ -43,7 +43,7 @@ internal sealed class Ward : IAsyncDisposable
         Adapter = services.GetRequiredService<IEhrAdapterFactory>().Create(connection, ConnectionSecrets.None);
         var found = await Adapter.SearchPatientsAsync("_count=100", patients, CancellationToken.None);
         var samples = (found.Value ?? throw new InvalidOperationException(found.Finding!.Cause)).Select(patient => new SamplePatient(patient, null)).ToList();
-        FhirIds = [.. samples.Select(sample => sample.Patient.Id)];
+        FhirIds = [.. samples.Select(sample => sample.Patient.Id!)];
         Map = new()
         {
             Fields = [.. services.GetRequiredService<IMappingSuggester>().Suggest(connection, samples, DataContract.Default)
