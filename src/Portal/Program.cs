@@ -8,7 +8,7 @@ using Portal.Security;
 
 if (OnboardCommand.Matches(args)) return await OnboardCommand.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = PortalBuilder.Create(args);
 builder.AddPortalSettings();
 builder.Services.AddAccounts();
 builder.Services.AddPortalFrame();

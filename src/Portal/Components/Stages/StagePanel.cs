@@ -1,3 +1,4 @@
+using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Lifecycle;
@@ -55,6 +56,9 @@ public abstract class StagePanel : ComponentBase
 
     /// <summary>Passed, for today's settings.</summary>
     protected bool Holds => View.Evidence.Holds(Stage);
+
+    /// <summary>The sign of a result: what no longer counts is no pass.</summary>
+    protected CheckState Judged(StageRun run) => Outdated ? CheckState.CouldNotAssess : run.Verdict ?? CheckState.NotReached;
 
     protected bool MayWork => Actor.Role != Roles.Manager;
 

@@ -71,7 +71,7 @@ public sealed partial class GoLivePanel
 
     private string Lead => Next switch
     {
-        GoLiveStep.OpenGate => $"{FirstShut!.Title}: {FirstShut.Explanation} {FirstShut.Opens}",
+        GoLiveStep.OpenGate => $"“{FirstShut!.Title}” is not proven. {FirstShut.Explanation} {FirstShut.Opens}",
         GoLiveStep.AskApproval => "All evidence is there. Somebody with another role than yours has to agree before real traffic flows.",
         GoLiveStep.Approve => $"{_approval.Request!.ActorName} asked for it. Look at the gates below: the approval is for exactly these settings.",
         GoLiveStep.Activate => "You type the site’s name, every gate is read once more, and real traffic is on.",
@@ -79,7 +79,7 @@ public sealed partial class GoLivePanel
 
     private string? Hint => Next switch
     {
-        GoLiveStep.OpenGate => FirstShut!.Title,
+        GoLiveStep.OpenGate => null,
         GoLiveStep.AskApproval => MayWork ? null : NotNow,
         GoLiveStep.Approve => NotApprover,
         GoLiveStep.Activate => NotNow,

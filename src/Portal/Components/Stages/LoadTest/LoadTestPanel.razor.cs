@@ -101,7 +101,7 @@ public sealed partial class LoadTestPanel
         return SiteTime.Absolute(now + left, now, Site.TimeZone);
     }
 
-    private static string Judged(IReadOnlyList<ResultRow> rows)
+    private static string Counted(IReadOnlyList<ResultRow> rows)
     {
         var judged = rows.Count(row => row.State is CheckState.Passed or CheckState.Warning or CheckState.Failed);
         return $"{rows.Count(row => row.State is CheckState.Passed)} of {judged} that could be judged passed";

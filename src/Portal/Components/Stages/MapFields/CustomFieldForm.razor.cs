@@ -49,7 +49,9 @@ public sealed partial class CustomFieldForm
     // The last part of the address, or of the named part inside it, as words.
     private static string Name(DiscoveredExtension extension)
     {
-        var last = extension.Url.TrimEnd('/').Split('/', ':')[^1].Replace('-', ' ').Replace('_', ' ');
-        return last.Length == 0 ? extension.Url : char.ToUpperInvariant(last[0]) + last[1..];
+        var last = extension.Url.TrimEnd('/').Split('/', ':')[^1];
+        var part = extension.Expression.Split("where(url = '")[^1].Split('\'')[0];
+        var words = (part == extension.Url ? last : $"{last}, {part}").Replace('-', ' ').Replace('_', ' ');
+        return words.Length == 0 ? extension.Url : char.ToUpperInvariant(words[0]) + words[1..];
     }
 }
