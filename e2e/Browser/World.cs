@@ -31,6 +31,8 @@ public sealed class World : IAsyncLifetime
         Hospitals = SimulatorHost.Address(simulator).TrimEnd('/');
         Portal = await StartPortalAsync();
 
+        // The machine is shared: patience for what is on its way, not for what is wrong.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         var path = ChromiumLocator.Find();
         browser = await playwright.Chromium.LaunchAsync(new()

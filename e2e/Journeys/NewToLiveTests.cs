@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Portal.E2E.Browser;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E.Journeys;
 
@@ -39,6 +40,7 @@ public sealed class NewToLiveTests(World world)
         {
             await ember.GoAsync($"/sites/{steps.Slug}/go-live");
             await ember.PressAsync("Approve going live");
+            await Expect(ember.Button("Approve going live")).ToHaveCountAsync(0);
         }
 
         await juno.PressAsync("Go live");

@@ -101,9 +101,9 @@ public sealed class Onboarder(Person person)
 
     private async Task FillAsync(StaffAnswer sent, Answer change)
     {
-        if (await Page.GetByLabel("Client ID").CountAsync() > 0)
+        if (await Page.GetByLabel(new Regex("^Client ID")).CountAsync() > 0)
             await person.FillAsync("Client ID", sent.ClientId);
-        if (sent.ClientSecret is { } secret)
+        if (sent.ClientSecret is { } secret && await Page.GetByLabel(new Regex("^Client secret")).CountAsync() > 0)
             await person.FillAsync("Client secret", change is Answer.WrongSecret ? "not-the-secret" : secret);
         var mrns = change is Answer.UnknownPatients or Answer.NotRegistered ? Enumerable.Range(1, 10).Select(number => $"99900{number:00}") : sent.Mrns;
         await person.FillAsync("Patients", string.Join('\n', mrns));
