@@ -92,6 +92,7 @@ public sealed partial class LiveMonitor(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+            // The portal goes down; the round is taken up after the next start.
         }
     }
 

@@ -100,9 +100,5 @@ public sealed class StageRun
         (Rows, Detail, Verdict) = (outcome.Rows, outcome.Detail, Evidence.Verdict.Of(outcome.Rows));
     }
 
-    public void End(RunStatus status, string note, DateTimeOffset now, IReadOnlyList<ResultRow>? rows = null)
-    {
-        (Status, EndNote, FinishedAt) = (status, note, now);
-        Rows = rows ?? [];
-    }
+    public void End(RunStatus status, string note, DateTimeOffset now) => (Status, EndNote, FinishedAt) = (status, note, now);
 }

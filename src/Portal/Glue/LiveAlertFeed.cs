@@ -14,6 +14,6 @@ public sealed class LiveAlertFeed(Alerts alerts) : IAlertFeed
             .Select(open => new FrameAlert(
                 $"{open.Site.Name}: {open.Alert.Cause}",
                 open.Alert.AcknowledgedBy is { } who ? $"{who} looks after it" : open.Alert.Owner.Word(),
-                SitePaths.Live, open.Alert.Since, IsOpen: true)),
+                SitePaths.Live, open.Alert.Since)),
     ];
 }

@@ -19,7 +19,7 @@ public sealed class SiteCounts(SiteQueries sites, IAlertFeed alerts, SiteHub hub
             MySites: all.Count(row => row.Site.OwnerId == me && row.Site.State is not SiteState.Withdrawn),
             Pipeline: all.Count(row => row.Site.State <= SiteState.GoLive),
             Review: all.Where(row => row.Site.State is not SiteState.Withdrawn).Sum(row => StageList.All.Count(row.Evidence.Fails)),
-            OpenIncidents: open.Count(alert => alert.IsOpen));
+            OpenAlerts: open.Count);
     }
 
     public IDisposable Subscribe(Func<Task> changed) =>

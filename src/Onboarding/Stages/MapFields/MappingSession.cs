@@ -75,6 +75,7 @@ public sealed class MappingSession
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // A half-typed expression finds nothing; the editor says beside it what is wrong with it.
             return "";
         }
     }

@@ -3,28 +3,25 @@ using Microsoft.AspNetCore.Components;
 
 namespace Portal.Components.Controls;
 
-/// <summary>Days in a stage beside the median and where the slowest 15 % begin.</summary>
+/// <summary>Days in a stage beside where it is at risk and where it is late.</summary>
 public sealed partial class AgeBar
 {
     [Parameter, EditorRequired]
     public required double Days { get; set; }
 
     [Parameter, EditorRequired]
-    public required double MedianDays { get; set; }
+    public required double RiskFrom { get; set; }
 
     [Parameter, EditorRequired]
-    public required double SlowDays { get; set; }
+    public required double LateFrom { get; set; }
 
-    /// <summary>What is said instead of median and slowest, where the marks are a plan and not yet a history.</summary>
-    [Parameter]
-    public string? Words { get; set; }
+    /// <summary>The same in words.</summary>
+    [Parameter, EditorRequired]
+    public required string Words { get; set; }
 
-    private double Full => Math.Max(SlowDays * 1.25, 0.1);
+    private double Full => Math.Max(LateFrom * 1.25, 0.1);
 
-    private string Css => Days >= SlowDays ? "r" : Days >= MedianDays ? "a" : "";
-
-    private string Spoken => Words ?? string.Create(CultureInfo.InvariantCulture,
-        $"{Days:0.#} days in this stage; median {MedianDays:0.#}, slow from {SlowDays:0.#}");
+    private string Css => Days >= LateFrom ? "r" : Days >= RiskFrom ? "a" : "";
 
     private string Percent(double days) => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(days / Full, 0, 1):0.#%}").Replace(" ", "", StringComparison.Ordinal);
 }

@@ -26,8 +26,5 @@ public sealed partial class FormChoice
     [Parameter]
     public string? Help { get; set; }
 
-    [Parameter]
-    public string? Class { get; set; }
-
     private Task ChooseAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(change.Value as string ?? "");
 }

@@ -49,9 +49,6 @@ public sealed partial class FormField
     [Parameter]
     public string? List { get; set; }
 
-    [Parameter]
-    public string? Class { get; set; }
-
     private string? Invalid => Error is null ? null : "true";
 
     private Task LeaveAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(change.Value as string ?? "");

@@ -17,7 +17,4 @@ public sealed partial class Icon
     public string? Class { get; set; }
 
     private string SizeClass => Size.Length == 0 ? "" : $"ic-{Size}";
-
-    /// <summary>The same drawing for MudBlazor's icon parameters.</summary>
-    public static string ForMud(string name) => $"<use href=\"/icons.svg#{name}\"/>";
 }

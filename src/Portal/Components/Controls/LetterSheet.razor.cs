@@ -14,10 +14,6 @@ public sealed partial class LetterSheet
     [Parameter, EditorRequired]
     public required string To { get; set; }
 
-    /// <summary>The addressee's e-mail where it is known.</summary>
-    [Parameter]
-    public string? ToAddress { get; set; }
-
     [Parameter]
     public string? CopyTo { get; set; }
 
@@ -34,11 +30,11 @@ public sealed partial class LetterSheet
     private string Plain => $"Subject: {Letter.Subject}\n\n{Letter.Body}";
 
     private string MailTo =>
-        $"mailto:{Uri.EscapeDataString(ToAddress ?? "").Replace("%40", "@", StringComparison.Ordinal)}?subject={Uri.EscapeDataString(Letter.Subject)}&body={Uri.EscapeDataString(Letter.Body)}";
+        $"mailto:?subject={Uri.EscapeDataString(Letter.Subject)}&body={Uri.EscapeDataString(Letter.Body)}";
 
     // RFC 5322 with an encoded subject; X-Unsent opens it as a draft in mail programs that know it.
     private string Eml =>
-        $"To: {ToAddress}\r\nSubject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(Letter.Subject))}?=\r\nX-Unsent: 1\r\n"
+        $"Subject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(Letter.Subject))}?=\r\nX-Unsent: 1\r\n"
         + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
         + Letter.Body.ReplaceLineEndings("\r\n");
 

@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace Portal.Components.Controls;
 
-/// <summary>Asks why, for the audit trail.</summary>
+/// <summary>Asks why, for the site's history.</summary>
 public sealed partial class ReasonDialog
 {
     private ElementReference _field;

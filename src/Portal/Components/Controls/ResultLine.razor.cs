@@ -28,9 +28,6 @@ public sealed partial class ResultLine
     [Parameter]
     public string? LetterCopyTo { get; set; }
 
-    [Parameter]
-    public RenderFragment<ResultRow>? LetterActions { get; set; }
-
     private bool HasDetails =>
         Row.Letter is not null || Row.Evidence.Count > 0 || Row.Explanation is { Length: > 0 } || Row.NextStep is { Length: > 0 };
 

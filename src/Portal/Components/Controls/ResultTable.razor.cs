@@ -35,10 +35,6 @@ public sealed partial class ResultTable
     [Parameter]
     public string? LetterCopyTo { get; set; }
 
-    /// <summary>More buttons on a letter, such as "I sent it".</summary>
-    [Parameter]
-    public RenderFragment<ResultRow>? LetterActions { get; set; }
-
     /// <summary>"8 passed, 1 not applicable": counted apart, because a check that does not apply is no pass.</summary>
     private string Settled => string.Join(", ", _settled.GroupBy(row => row.State).Select(state => $"{state.Count()} {state.Key.Word().ToLowerInvariant()}"));
 

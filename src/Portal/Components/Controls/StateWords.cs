@@ -1,4 +1,5 @@
 using EhrAdapters.Diagnosis;
+using Onboarding.Evidence;
 
 namespace Portal.Components.Controls;
 
@@ -36,6 +37,10 @@ public static class StateWords
         CheckState.NotApplicable => 4,
         CheckState.Passed => 5,
     };
+
+    /// <summary>The row that needs somebody most, or null where none does.</summary>
+    public static ResultRow? Worst(this IEnumerable<ResultRow> rows) =>
+        rows.Where(row => row.State is CheckState.Failed or CheckState.Warning or CheckState.CouldNotAssess).MinBy(row => row.State.Urgency());
 
     public static string Word(this FaultOwner owner) => owner switch
     {

@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Portal.Components.Layout;
 
 /// <summary>Figures beside the navigation; null shows none.</summary>
-public sealed record NavCounts(int? MySites = null, int? Pipeline = null, int? Review = null, int? OpenIncidents = null)
+public sealed record NavCounts(int? MySites = null, int? Pipeline = null, int? Review = null, int? OpenAlerts = null)
 {
     public static NavCounts None { get; } = new();
 }
@@ -26,10 +26,10 @@ public interface ISiteFinder
     Task<IReadOnlyList<FoundSite>> FindAsync(string text, ClaimsPrincipal person, CancellationToken cancellation);
 }
 
-/// <summary>One line under the bell.</summary>
-public sealed record FrameAlert(string Title, string Detail, string Href, DateTimeOffset RaisedAt, bool IsOpen);
+/// <summary>One open alert, a line under the bell.</summary>
+public sealed record FrameAlert(string Title, string Detail, string Href, DateTimeOffset RaisedAt);
 
-/// <summary>Alerts for the bell, newest first.</summary>
+/// <summary>Open alerts for the bell, newest first.</summary>
 public interface IAlertFeed
 {
     Task<IReadOnlyList<FrameAlert>> ReadAsync(ClaimsPrincipal person, CancellationToken cancellation);

@@ -45,9 +45,7 @@ public sealed partial class Review
 
     private static string Address(FailedReport report) => $"{SitePaths.Review}?report={report.Run.Id:D}";
 
-    private static ResultRow? Worst(FailedReport report) => report.Run.Rows.Where(row => row.State is not CheckState.Passed).MinBy(row => row.State.Urgency());
-
-    private static string Title(FailedReport report) => Worst(report) is { } row ? row.Message ?? row.Check : $"{report.Run.Stage.Title()} failed";
+    private static string Title(FailedReport report) => report.Run.Rows.Worst() is { } row ? row.Message ?? row.Check : $"{report.Run.Stage.Title()} failed";
 
     private FailedReport? Neighbour(int step)
     {

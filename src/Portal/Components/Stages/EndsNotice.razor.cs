@@ -14,9 +14,6 @@ public sealed partial class EndsNotice
     [Parameter, EditorRequired]
     public required ConfigurationParts Parts { get; set; }
 
-    [Parameter]
-    public string Title { get; set; } = "Saving ends this evidence";
-
     private IReadOnlyList<Stage> Ended => SiteQueries.KilledBy(View.Evidence, Parts);
 
     private IReadOnlyList<Stage> Kept => [.. StageList.All.Where(stage => View.Evidence.Holds(stage) && !Ended.Contains(stage))];

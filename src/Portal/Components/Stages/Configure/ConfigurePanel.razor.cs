@@ -97,8 +97,6 @@ public sealed partial class ConfigurePanel
         if (!_saving) _form.Follow(ConnectionForm.Of(Site.Connection), Site.Version);
     }
 
-    private static ResultRow? Worst(StageRun run) => run.Rows.Where(row => row.State is not CheckState.Passed).MinBy(row => row.State.Urgency());
-
     private static T Read<T>(string word)
         where T : struct, Enum => Enum.GetValues<T>().Single(value => Json.Word(value) == word);
 

@@ -29,7 +29,7 @@ public sealed partial class TestConnectionPanel
 
     private bool Waiting => Site.WaitingOn is FaultOwner.Hospital or FaultOwner.EhrVendor or FaultOwner.HospitalNetwork;
 
-    private static ResultRow? Cause(StageRun run) => run.Rows.Where(row => row.State is CheckState.Failed or CheckState.Warning or CheckState.CouldNotAssess).MinBy(row => row.State.Urgency());
+    private static ResultRow? Cause(StageRun run) => run.Rows.Worst();
 
     private bool LetterIsDue(StageRun run) => !Holds && !Outdated && Cause(run)?.Letter is not null && Sent(run) is null;
 

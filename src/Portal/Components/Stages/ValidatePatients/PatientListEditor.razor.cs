@@ -145,7 +145,7 @@ public sealed partial class PatientListEditor
 
     private static string Word(TestPatientKind kind) => kind switch
     {
-        TestPatientKind.Mrn => "Record numbers",
+        TestPatientKind.Mrn => "Medical record numbers",
         TestPatientKind.FhirId => "FHIR IDs",
         TestPatientKind.Search => "Search",
     };
