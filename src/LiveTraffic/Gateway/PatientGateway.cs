@@ -36,7 +36,7 @@ public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiK
                 return GatewayRefusal.Of(fault);
             // Vendors match loosely and several pools may hold the same number: only the mapped MRN counts.
             var matches = found.Value!.DistinctBy(patient => patient.Id).Select(patient => Map(site, patient))
-                .Where(patient => patient.Find("mrn")?.Value is string mapped && MrnMatch.Same(mapped, mrn)).Take(2).ToList();
+                .Where(patient => patient.Find(ContractFields.Mrn)?.Value is string mapped && MrnMatch.Same(mapped, mrn)).Take(2).ToList();
             return matches.Count switch
             {
                 0 => GatewayRefusal.PatientNotFound,

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Persistence;
 using Onboarding.Sites;
 
@@ -30,6 +29,4 @@ public sealed class LiveTrafficDb(DbContextOptions<LiveTrafficDb> options) : DbC
         // One open alert per site, whoever probes.
         modelBuilder.Entity<Alert>().HasIndex(alert => alert.SiteId, "OneOpen").IsUnique().HasFilter("\"ResolvedAt\" IS NULL");
     }
-
-    private sealed class SiteIds() : ValueConverter<SiteId, Guid>(id => id.Value, value => new SiteId(value));
 }

@@ -32,7 +32,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-        configurationBuilder.Properties<SiteId>().HaveConversion<SiteIdConverter>();
+        configurationBuilder.Properties<SiteId>().HaveConversion<SiteIds>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
@@ -65,10 +65,11 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     private static ValueComparer<T> ByReference<T>() =>
         new((a, b) => ReferenceEquals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value);
 
-    private sealed class SiteIdConverter() : ValueConverter<SiteId, Guid>(id => id.Value, value => new SiteId(value));
-
     private sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
 }
 
 /// <summary>Instants as UTC ticks, for every context of the product.</summary>
 public sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+/// <summary>Ids of sites as plain GUIDs, for every context of the product.</summary>
+public sealed class SiteIds() : ValueConverter<SiteId, Guid>(id => id.Value, value => new SiteId(value));

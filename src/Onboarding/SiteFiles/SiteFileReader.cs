@@ -118,7 +118,7 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
         List<ContractField> custom = [];
         foreach (var id in mapping.Names)
         {
-            var isCustom = id.StartsWith("custom.", StringComparison.Ordinal) && id.Length > "custom.".Length;
+            var isCustom = id.StartsWith(ContractFields.CustomPrefix, StringComparison.Ordinal) && id.Length > ContractFields.CustomPrefix.Length;
             if (!isCustom && DataContract.Default.Find(id) is null)
             {
                 mapping.Mistake(id, $"there is no such field; known are {string.Join(", ", DataContract.Default.Fields.Select(field => field.Id))} and custom.*");
@@ -128,7 +128,7 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
             var entry = mapping.IsText(id) ? null : mapping.Object(id, SiteFileKeys.MappedField);
             var expression = entry is null ? mapping.Text(id, required: true) : entry.Text("expression", required: true);
             if (isCustom)
-                custom.Add(new() { Id = id, Label = id["custom.".Length..], Requirement = FieldRequirement.Optional, Type = FieldType.Text });
+                custom.Add(new() { Id = id, Label = id[ContractFields.CustomPrefix.Length..], Requirement = FieldRequirement.Optional, Type = FieldType.Text });
             fields.Add(new() { FieldId = id, Expression = expression ?? "", CodeMap = entry?.TextsByKey("codeMap") ?? new Dictionary<string, string>() });
         }
 

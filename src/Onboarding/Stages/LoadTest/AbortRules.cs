@@ -5,13 +5,25 @@ namespace Onboarding.Stages.LoadTest;
 /// <summary>When a load test must stop by itself, so that it never hurts the hospital. Keeps the last half minute and nothing more.</summary>
 public sealed class AbortRules(Thresholds thresholds)
 {
-    private const double ErrorShare = 0.05;
+    /// <summary>Of the answers in the window, how many may be errors.</summary>
+    public const double ErrorShare = 0.05;
+
+    /// <summary>The hospital's refusals as too many that end the test.</summary>
+    public const int MostThrottled = 3;
+
+    /// <summary>How many times its limit p95 may take.</summary>
+    public const double SlowFactor = 2;
+
+    /// <summary>What is looked back on.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long answers may be slow.</summary>
+    public static readonly TimeSpan LongestSlow = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest wait that the hospital may ask for.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
+
     private const int RequestsBeforeErrorsCount = 60;
-    private const int MostThrottled = 3;
-    private const double SlowFactor = 2;
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestSlow = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly Queue<(TimeSpan At, bool Error, double OfLimit)> recent = new();
     private int answered;
@@ -38,7 +50,7 @@ public sealed class AbortRules(Thresholds thresholds)
             recent.Dequeue();
         var errors = recent.Count(sample => sample.Error);
         if (answered >= RequestsBeforeErrorsCount && errors > ErrorShare * recent.Count)
-            reason ??= $"{errors} of the last {recent.Count} requests failed; above 5 % over 30 seconds the test stops.";
+            reason ??= $"{errors} of the last {recent.Count} requests failed; above {ErrorShare * 100:0} % over {Window.TotalSeconds:0} seconds the test stops.";
         slowSince = IsSlow() ? slowSince ?? now : null;
         if (now - slowSince >= LongestSlow)
             reason ??= "Answers took more than twice the limit for a whole minute.";

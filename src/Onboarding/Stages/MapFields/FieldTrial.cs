@@ -18,7 +18,7 @@ internal sealed record FieldTrial(string FieldId, int Found, ResultRow Result)
         var results = samples.Select(sample => (Sample: sample, Field: FieldReading.Read(mapper, sample.Resource!, field, mapping))).ToList();
         var found = results.Count(result => result.Field.Outcome is FieldOutcome.Populated);
         var unmapped = results.Count(result => result.Field.Outcome is FieldOutcome.UnmappedCode);
-        var others = field.Id == FieldIds.Mrn
+        var others = field.Id == ContractFields.Mrn
             ? results.Count(result => result.Sample.Mrn is { } asked && result.Field.Value is string mapped && !MrnMatch.Same(asked, mapped))
             : 0;
         return new(field.Id, found, Judge(field, found, unmapped, others, samples.Count));

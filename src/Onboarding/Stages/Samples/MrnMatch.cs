@@ -13,9 +13,9 @@ public static class MrnMatch
     /// <summary>By the site's own mapping of the MRN: what counts in validation.</summary>
     public static Func<Patient, string, bool> Mapped(IFieldMapper mapper, FieldMap map, DataContract contract)
     {
-        var onlyMrn = contract with { Fields = [.. contract.Fields.Where(field => field.Id == FieldIds.Mrn)] };
-        var mapping = new FieldMap { Fields = [.. map.Fields.Where(field => field.FieldId == FieldIds.Mrn)] };
-        return (patient, mrn) => mapper.Map(patient, mapping, onlyMrn).Find(FieldIds.Mrn)?.Value is string mapped && Same(mapped, mrn);
+        var onlyMrn = contract with { Fields = [.. contract.Fields.Where(field => field.Id == ContractFields.Mrn)] };
+        var mapping = new FieldMap { Fields = [.. map.Fields.Where(field => field.FieldId == ContractFields.Mrn)] };
+        return (patient, mrn) => mapper.Map(patient, mapping, onlyMrn).Find(ContractFields.Mrn)?.Value is string mapped && Same(mapped, mrn);
     }
 
     /// <summary>By any identifier: enough to look for the MRN's place before it is mapped.</summary>
@@ -28,11 +28,4 @@ public static class MrnMatch
         var short0 = trimmed.TrimStart('0');
         return short0.Length == 0 && trimmed.Length > 0 ? "0" : short0;
     }
-}
-
-/// <summary>The contract fields that stages know by name.</summary>
-internal static class FieldIds
-{
-    internal const string Mrn = "mrn";
-    internal const string BirthDate = "birthDate";
 }

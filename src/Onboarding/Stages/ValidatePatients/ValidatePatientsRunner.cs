@@ -55,7 +55,7 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
     private List<MatrixPatient> Patients(SampleSet fetched, List<JudgedField> judged)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var births = judged.Find(field => field.Judge.Field.Id == FieldIds.BirthDate)?.Read;
+        var births = judged.Find(field => field.Judge.Field.Id == ContractFields.BirthDate)?.Read;
         return [.. fetched.Samples.Select((sample, index) => new MatrixPatient(
             sample.Number, sample.Resource is null ? PatientKinds.NotFound : PatientKinds.Of(births?[index]?.Value as string, today)))];
     }

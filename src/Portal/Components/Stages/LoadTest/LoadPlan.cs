@@ -27,8 +27,7 @@ public static class LoadPlan
     /// <summary>What the number of requests is too small for; null where it is enough for every percentile.</summary>
     public static string? TooFew(LoadSettings load, Thresholds limits, Connection? connection)
     {
-        // Five requests of six are reads, and reads are what the percentiles are judged on.
-        var (p95, p99) = (limits.SamplesForP95 * 6 / 5, limits.SamplesForP99 * 6 / 5);
+        var (p95, p99) = (Needed(limits.SamplesForP95), Needed(limits.SamplesForP99));
         return Requests(load) switch
         {
             var few when few < p95 && NeedsConsent(connection) => $"Too few to judge p95, which needs about {N(p95)}: the test could not pass. Hold longer.",
@@ -49,7 +48,7 @@ public static class LoadPlan
 
     /// <summary>Where real people depend on the machine, somebody there has to agree first.</summary>
     public static bool NeedsConsent(Connection? connection) =>
-        connection?.Environment is EhrEnvironment.NonProduction or EhrEnvironment.Production;
+        connection is not null && !LoadVerdict.IsRehearsal(connection.Environment);
 
     public static string PerSecond(double rate) => rate.ToString("0.##", CultureInfo.InvariantCulture);
 
@@ -60,6 +59,9 @@ public static class LoadPlan
         var at when at < load.RampSeconds + load.HoldSeconds => $"Holding {PerSecond(load.TargetPerSecond)} requests per second. {Standing(load)}",
         _ => "All requests are sent; waiting for the last answers.",
     };
+
+    // Look-ups stand between the reads, and reads are what the percentiles are judged on.
+    private static int Needed(int reads) => reads * LoadTraffic.LookUpEvery / (LoadTraffic.LookUpEvery - 1);
 
     private static string N(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -31,7 +31,7 @@ public sealed partial class CustomFieldForm
         _ => Studio.Session.Preview(Probe, new() { FieldId = Probe.Id, Expression = _expression.Trim() }).Problem,
     };
 
-    private static ContractField Probe { get; } = new() { Id = "custom.new", Label = "New field", Requirement = FieldRequirement.Optional, Type = FieldType.Text };
+    private static ContractField Probe { get; } = new() { Id = $"{ContractFields.CustomPrefix}new", Label = "New field", Requirement = FieldRequirement.Optional, Type = FieldType.Text };
 
     private void Take(DiscoveredExtension extension)
     {

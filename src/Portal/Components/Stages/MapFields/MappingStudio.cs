@@ -121,7 +121,7 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
 
     private string FreeId(string label)
     {
-        var stem = $"custom.{Onboarding.Sites.Slug.From(label)}";
+        var stem = $"{ContractFields.CustomPrefix}{Onboarding.Sites.Slug.From(label)}";
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? stem : $"{stem}-{number}").First(id => Map.CustomFields.All(field => field.Id != id));
     }
 
