@@ -48,7 +48,7 @@ public sealed class LiveTests : SiteContext
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/live?keys={site.Slug}");
         var page = Render<Live>();
         page.WaitForElement(".keys-panel");
-        await page.One("button", "Make a key").ClickAsync();
+        await page.One("button", "Create a key").ClickAsync();
         page.WaitForAssertion(() => Assert.Contains("sk_", page.Find(".notice code").TextContent, StringComparison.Ordinal));
         var plain = page.Find(".notice code").TextContent;
         await page.One("button", "I have it").ClickAsync();

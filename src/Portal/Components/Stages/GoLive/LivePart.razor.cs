@@ -1,5 +1,3 @@
-using LiveTraffic.Keys;
-using LiveTraffic.Persistence;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Lifecycle;
@@ -12,10 +10,6 @@ namespace Portal.Components.Stages.GoLive;
 /// <summary>A live site: since when, how to call it, and its keys.</summary>
 public sealed partial class LivePart
 {
-    private IReadOnlyList<ApiKey> _keys = [];
-    private NewApiKey? _new;
-    private Refusal? _refused;
-
     [Parameter, EditorRequired]
     public required SiteView View { get; set; }
 
@@ -29,9 +23,6 @@ public sealed partial class LivePart
     public bool MayWork { get; set; }
 
     [Inject]
-    public required ApiKeys Keys { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -39,8 +30,6 @@ public sealed partial class LivePart
 
     // The earlier stages' evidence keeps its age after go-live; the state itself is the machine's.
     private bool Holds => View.Evidence.Holds(Stage.GoLive);
-
-    private int Living => _keys.Count(key => key.RevokedAt is null);
 
     private string Patients => $"{Navigation.BaseUri}api/v1/sites/{View.Site.Slug}/patients";
 
@@ -60,23 +49,5 @@ public sealed partial class LivePart
                 .. Approval.Request is { } asked ? [new CauseFact("Asked by", asked.ActorName, SiteTime.Absolute(asked.At, now, View.Site.TimeZone))] : Array.Empty<CauseFact>(),
             ];
         }
-    }
-
-    protected override Task OnInitializedAsync() => ReadAsync();
-
-    private async Task ReadAsync() => _keys = await Keys.ListAsync(View.Site.Id, CancellationToken.None);
-
-    private async Task CreateAsync()
-    {
-        var made = await Keys.CreateAsync(View.Site.Id, Actor, CancellationToken.None);
-        (_new, _refused) = (made.Value, made.Refusal);
-        await ReadAsync();
-    }
-
-    private async Task RevokeAsync(Guid id)
-    {
-        _refused = (await Keys.RevokeAsync(id, Actor, CancellationToken.None)).Refusal;
-        _new = null;
-        await ReadAsync();
     }
 }

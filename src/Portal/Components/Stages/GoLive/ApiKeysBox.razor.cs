@@ -6,9 +6,9 @@ using Onboarding;
 using Onboarding.Sites;
 using Portal.Components.Controls;
 
-namespace Portal.Components.Pages;
+namespace Portal.Components.Stages.GoLive;
 
-/// <summary>The keys of one live site: made, shown once, revoked.</summary>
+/// <summary>The keys of one live site: created, shown once, revoked.</summary>
 public sealed partial class ApiKeysBox
 {
     private IReadOnlyList<ApiKey> _keys = [];
@@ -20,6 +20,9 @@ public sealed partial class ApiKeysBox
 
     [Parameter, EditorRequired]
     public required Actor Me { get; set; }
+
+    [Parameter]
+    public bool MayWork { get; set; }
 
     [Inject]
     public required ApiKeys Keys { get; init; }
