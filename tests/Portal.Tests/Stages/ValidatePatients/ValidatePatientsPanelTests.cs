@@ -51,7 +51,7 @@ public sealed class ValidatePatientsPanelTests : PanelContext
         await SiteAtAsync(Stage.ValidatePatients, named: false);
         var panel = await PanelAsync<ValidatePatientsPanel>();
 
-        await panel.One("button", "FHIR ids").ClickAsync();
+        await panel.One("button", "FHIR IDs").ClickAsync();
         panel.Find("textarea").Input("p-1\nnot an id");
 
         Assert.Contains("Line 2:", Assert.Single(panel.All("alert")).TextContent);
