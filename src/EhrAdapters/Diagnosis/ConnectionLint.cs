@@ -35,7 +35,7 @@ public static class ConnectionLint
         if (string.IsNullOrWhiteSpace(clientId))
             return Missing(profile.ClientId.Label);
         return clientId != clientId.Trim() || !Fits(profile.ClientId.Pattern, clientId)
-            ? Setting(profile.ClientId.Label, "it holds spaces or characters that no client id of this vendor has")
+            ? Setting(profile.ClientId.Label, "it holds spaces or characters that no client ID of this vendor has")
             : null;
     }
 

@@ -21,7 +21,7 @@ public static class LetterWriter
             $"We tested the connection from our service to {context.Host} ({context.VendorName}, {EnvironmentWords(context.Environment)}) on {Moment(context.When, context.TimeZone)}."]);
         Section(body, "What we saw", [
             .. finding.Evidence.Select(item => $"- {item.Name}: {item.Value}"),
-            .. Known("Client id", context.ClientId), .. Known("Key id", context.KeyId), .. Known("Public key thumbprint (SHA-256)", context.Thumbprint)]);
+            .. Known("Client ID", context.ClientId), .. Known("Key ID", context.KeyId), .. Known("Public key thumbprint (SHA-256)", context.Thumbprint)]);
         Section(body, "What we believe", [$"{finding.Cause} {finding.Explanation}".Trim(), ConfidenceWords(finding.Confidence)]);
         Section(body, "What we ask", Numbered(finding.Requests));
         Section(body, "How you can check it", finding.CheckCommand is { } command ? ["From a machine outside your network:", "    " + command] : []);

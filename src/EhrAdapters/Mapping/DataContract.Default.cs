@@ -4,7 +4,7 @@ public sealed partial record DataContract
 {
     /// <summary>What the product needs of every hospital.</summary>
     public static DataContract Default { get; } = new("1", [
-        new() { Id = ContractFields.Id, Label = "FHIR id", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
+        new() { Id = ContractFields.Id, Label = "FHIR ID", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
         new() { Id = ContractFields.Mrn, Label = "Medical record number", Requirement = FieldRequirement.Identity, Type = FieldType.Text },
         new() { Id = ContractFields.Name, Label = "Name", Requirement = FieldRequirement.Identity, Type = FieldType.HumanName },
         new() { Id = ContractFields.BirthDate, Label = "Birth date", Requirement = FieldRequirement.Identity, Type = FieldType.Date },

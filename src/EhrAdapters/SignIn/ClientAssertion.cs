@@ -63,7 +63,7 @@ internal sealed class ClientAssertion : IDisposable
     /// <summary>What an engineer may see of our assertions.</summary>
     public IReadOnlyList<EvidenceItem> Describe(Uri tokenEndpoint) =>
     [
-        new("Key id", credentials.Key.KeyId),
+        new("Key ID", credentials.Key.KeyId),
         new("Algorithm", settings.Algorithm),
         new("Public key thumbprint", thumbprint),
         new("Audience", Audience(tokenEndpoint)),

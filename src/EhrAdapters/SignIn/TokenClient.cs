@@ -42,7 +42,7 @@ internal sealed class TokenClient : IDisposable
     {
         var settings = context.Connection.SignIn;
         if (string.IsNullOrWhiteSpace(settings.ClientId))
-            return Missing("The client id");
+            return Missing("The client ID");
         if (settings.Method is SignInMethod.PrivateKeyJwt)
             return ClientAssertion.Create(settings, context.Secrets).Select(signer => new TokenClient(http, responses, context, signer));
         return string.IsNullOrEmpty(context.Secrets.ClientSecret) ? Missing("The client secret") : new TokenClient(http, responses, context, null);
@@ -121,7 +121,7 @@ internal sealed class TokenClient : IDisposable
     private List<EvidenceItem> Facts(Uri endpoint, Manner attempt) =>
     [
         new("Token endpoint", endpoint.GetLeftPart(UriPartial.Path)),
-        new("Client id", settings.ClientId!),
+        new("Client ID", settings.ClientId!),
         new("Scopes asked", attempt.Scopes.Count == 0 ? "none" : string.Join(' ', attempt.Scopes)),
         .. assertion?.Describe(endpoint) ?? [],
     ];

@@ -22,7 +22,7 @@ internal sealed class AssertionVerifier(Jwks jwks)
             return Refuse(null, RefusalKind.InvalidClient, "The client assertion is not a signed JWT.");
 
         var clientId = Text(claims, "iss");
-        if (clientId is null || clientId != Text(claims, "sub")) return Refuse(clientId, RefusalKind.InvalidClient, "iss and sub must both be the client id.");
+        if (clientId is null || clientId != Text(claims, "sub")) return Refuse(clientId, RefusalKind.InvalidClient, "iss and sub must both be the client ID.");
         if (call.Hospital.Clients.Find(clientId) is not { } client) return Refuse(clientId, RefusalKind.InvalidClient, $"Client {clientId} is not known here.");
 
         var algorithm = Text(header, "alg") ?? "none";

@@ -46,7 +46,7 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions)
         var client = call.Profile.SignInMethods.Contains(method) ? call.Hospital.Clients.Find(id) : null;
         return client is not null && ClientRegister.SameSecret(client.Secret, secret)
             ? (client, id, null)
-            : (null, id, new(RefusalKind.InvalidClient, "The client id or its secret is not known here."));
+            : (null, id, new(RefusalKind.InvalidClient, "The client ID or its secret is not known here."));
     }
 
     private static TokenRefusal? PlannedRefusal(Dials dials) =>

@@ -47,7 +47,7 @@ internal static class HospitalPage
             <form method="post" action="/hospitals/{hospital.Profile.Slug}/staff">
             <label for="ask-client">Client to register</label><input id="ask-client" name="clientId" value="{E(ask.ClientId)}" placeholder="Empty: the hospital issues one">
             <label for="ask-jwks">Address of its public keys (JWKS URL)</label><input id="ask-jwks" name="jwksUrl" inputmode="url" value="{E(ask.JwksUrl)}">
-            <label for="ask-key">Key id</label><input id="ask-key" name="keyId" value="{E(ask.KeyId)}">
+            <label for="ask-key">Key ID</label><input id="ask-key" name="keyId" value="{E(ask.KeyId)}">
             <button class="primary">Register the client, enable it and name ten patients</button></form></section>
             """;
     }
@@ -61,7 +61,7 @@ internal static class HospitalPage
             {Shown("Client ID", "sent-client", client.ClientId)}
             {secret}
             <div class="grid"><div>{Lines("Test patient MRNs", "sent-mrns", test.Select(r => r.Mrn))}</div>
-            <div>{Lines("Test patient FHIR ids", "sent-ids", test.Select(r => r.Id))}</div></div></section>
+            <div>{Lines("Test patient FHIR IDs", "sent-ids", test.Select(r => r.Id))}</div></div></section>
             """;
     }
 

@@ -20,7 +20,7 @@ public sealed record GatewayRefusal(int Status, string Code, string Title, strin
 
     public static readonly GatewayRefusal AmbiguousMrn = new(
         409, "mrn-ambiguous", "Several patients carry this number", "More than one of the hospital's patients has this medical record number.",
-        FaultOwner.Hospital, "Ask the hospital which FHIR id is the right one, and read by that.");
+        FaultOwner.Hospital, "Ask the hospital which FHIR ID is the right one, and read by that.");
 
     public static readonly GatewayRefusal NoMrn = new(
         400, "mrn-missing", "The request names no number", "The body must be JSON of at most 4 KB with the text member “mrn”.", FaultOwner.OurConfiguration, "Send {\"mrn\": \"…\"}.");

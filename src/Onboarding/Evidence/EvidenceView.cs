@@ -33,6 +33,9 @@ public sealed class EvidenceView(
     public bool Holds(Stage stage) =>
         Of(stage) is { Verdict: CheckState.Passed or CheckState.Warning } && !Changed(stage);
 
+    /// <summary>Failed, and of today's configuration: what somebody has to look at.</summary>
+    public bool Fails(Stage stage) => Of(stage) is { Verdict: CheckState.Failed } && !Changed(stage);
+
     /// <summary>Holds, and is young enough for go-live.</summary>
     public bool Lives(Stage stage) => Holds(stage) && Age(stage) <= EvidenceLife.Of(stage);
 

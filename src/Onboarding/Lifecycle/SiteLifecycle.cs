@@ -42,7 +42,7 @@ public sealed class SiteLifecycle(TimeProvider time)
             (SiteState.OnHold, _) => "Put on hold",
             (SiteState.Withdrawn, _) => "Withdrawn",
             (_, true) => $"Back to {state.Title().ToLowerInvariant()}: {(evidence.Changed(state.AsStage()!.Value) ? "an edit ended its evidence" : "its newest run did not pass")}",
-            _ => $"On to {state.Title().ToLowerInvariant()}",
+            _ => SiteHistory.MovedOn(state),
         };
         site.Enter(state, time.GetUtcNow());
         db.Note(site.Id, by, reason is null ? what : $"{what}: {reason}", time.GetUtcNow(), back ? "bad" : state is SiteState.Live ? "good" : null);

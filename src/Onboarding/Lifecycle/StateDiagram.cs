@@ -1,25 +1,12 @@
 namespace Onboarding.Lifecycle;
 
-/// <param name="IsStage">True for the six stages, false for the states beside them.</param>
-public sealed record StateNode(SiteState State, string Title, bool IsStage);
-
-/// <param name="To">Null means the earliest stage without evidence that holds.</param>
-/// <param name="Needs">What must be true first, as an instruction; null where nothing must.</param>
-public sealed record StateEdge(SiteState From, SiteTrigger Trigger, SiteState? To, string? Needs);
-
-/// <summary>The picture of <see cref="SiteTransitions.Table"/>: for the portal as nodes and edges, for the README as Mermaid text.</summary>
+/// <summary>The picture of <see cref="SiteTransitions.Table"/> as Mermaid text, for the README.</summary>
 public static class StateDiagram
 {
-    /// <summary>What stands where an edge leads to no fixed state.</summary>
-    public const string Earliest = "Earliest stage without evidence";
+    // What stands where a line of the table leads to no fixed state.
+    private const string Earliest = "Earliest stage without evidence";
 
-    public static readonly IReadOnlyList<StateNode> Nodes =
-        [.. Enum.GetValues<SiteState>().Select(state => new StateNode(state, state.Title(), state.AsStage() is not null))];
-
-    public static readonly IReadOnlyList<StateEdge> Edges =
-        [.. SiteTransitions.Table.Select(line => new StateEdge(line.From, line.Trigger, line.To, line.Needs))];
-
-    /// <summary>The states that can be put on hold: drawn as one box, so that what all of them can do is one arrow.</summary>
+    // The states that can be put on hold: drawn as one box, so that what all of them can do is one arrow.
     private static readonly IReadOnlyList<SiteState> Active =
         [.. SiteTransitions.Table.Where(line => line.Trigger is SiteTrigger.Hold).Select(line => line.From)];
 
@@ -27,29 +14,30 @@ public static class StateDiagram
 
     private static string Draw()
     {
+        var states = Enum.GetValues<SiteState>();
         string[] lines =
         [
             "stateDiagram-v2",
             "    [*] --> Configure",
             "    state \"On the way\" as Active {",
-            .. Nodes.Where(node => Active.Contains(node.State)).Select(node => $"        {Box(node)}"),
-            .. Edges.Where(IsInside).Select(edge => $"        {edge.From} --> {edge.To} : {edge.Trigger}"),
+            .. states.Where(Active.Contains).Select(state => $"        {Box(state)}"),
+            .. SiteTransitions.Table.Where(IsInside).Select(line => $"        {line.From} --> {line.To} : {line.Trigger}"),
             "    }",
-            .. Nodes.Where(node => !Active.Contains(node.State)).Select(node => $"    {Box(node)}"),
+            .. states.Where(state => !Active.Contains(state)).Select(state => $"    {Box(state)}"),
             $"    state \"{Earliest}\" as Earliest",
-            .. Edges.Where(edge => !IsInside(edge)).Select(edge => $"    {Arrow(edge)}").Distinct(),
+            .. SiteTransitions.Table.Where(line => !IsInside(line)).Select(line => $"    {Arrow(line)}").Distinct(),
         ];
         return string.Join('\n', lines) + "\n";
     }
 
-    private static string Box(StateNode node) => $"state \"{node.Title}\" as {node.State}";
+    private static string Box(SiteState state) => $"state \"{state.Title()}\" as {state}";
 
-    private static bool IsInside(StateEdge edge) => Active.Contains(edge.From) && edge.To is { } to && Active.Contains(to);
+    private static bool IsInside(SiteTransition line) => Active.Contains(line.From) && line.To is { } to && Active.Contains(to);
 
-    private static string Arrow(StateEdge edge)
+    private static string Arrow(SiteTransition line)
     {
-        var everywhere = Active.Contains(edge.From)
-            && Active.All(state => Edges.Any(other => other.From == state && other.Trigger == edge.Trigger && other.To == edge.To));
-        return $"{(everywhere ? nameof(Active) : edge.From)} --> {edge.To?.ToString() ?? "Earliest"} : {edge.Trigger}";
+        var everywhere = Active.Contains(line.From)
+            && Active.All(state => SiteTransitions.Table.Any(other => other.From == state && other.Trigger == line.Trigger && other.To == line.To));
+        return $"{(everywhere ? nameof(Active) : line.From)} --> {line.To?.ToString() ?? nameof(Earliest)} : {line.Trigger}";
     }
 }

@@ -35,7 +35,7 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
         var number = await db.Runs.CountAsync(run => run.SiteId == id && run.Stage == stage, cancellationToken) + 1;
         var queued = StageRun.Queue(site, stage, number, requestId, by, now);
         db.Runs.Add(queued);
-        db.Note(id, by, $"{stage.Title()} started", now);
+        db.Note(id, by, SiteHistory.Started(stage), now);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -27,7 +27,7 @@ public sealed class SiteQueries(IDbContextFactory<OnboardingDb> factory, Patient
             Secrets = await db.Secrets.AsNoTracking().Where(secret => secret.SiteId == site.Id)
                 .Select(secret => new SecretFacts(secret.Kind, secret.Fingerprint, secret.CreatedAt, null)).ToListAsync(cancellationToken),
             Activity = await db.Audit.AsNoTracking().Where(entry => entry.SiteId == site.Id)
-                .OrderByDescending(entry => entry.At).Take(12).ToListAsync(cancellationToken),
+                .OrderByDescending(entry => entry.At).ToListAsync(cancellationToken),
             Letters = await db.Letters.AsNoTracking().Where(letter => letter.SiteId == site.Id)
                 .OrderByDescending(letter => letter.SentAt).ToListAsync(cancellationToken),
         };
@@ -53,7 +53,7 @@ public sealed class SiteQueries(IDbContextFactory<OnboardingDb> factory, Patient
         var sites = await db.Sites.AsNoTracking().Where(site => site.State != SiteState.Withdrawn).ToListAsync(cancellationToken);
         var evidence = await db.EvidenceOfAsync(sites, time.GetUtcNow(), cancellationToken);
         var failed = evidence.SelectMany(site => StageList.All
-                .Where(stage => site.Value.Of(stage) is { Verdict: CheckState.Failed } && !site.Value.Changed(stage))
+                .Where(site.Value.Fails)
                 .Select(stage => site.Value.Of(stage)!.RunId)).ToList();
         var runs = await db.Runs.AsNoTracking().Where(run => failed.Contains(run.Id)).ToListAsync(cancellationToken);
         var byId = sites.ToDictionary(site => site.Id);
@@ -97,6 +97,7 @@ public sealed record SiteView
 
     public required IReadOnlyList<SecretFacts> Secrets { get; init; }
 
+    /// <summary>The whole history, the newest line first.</summary>
     public required IReadOnlyList<AuditEntry> Activity { get; init; }
 
     public required IReadOnlyList<SentLetter> Letters { get; init; }

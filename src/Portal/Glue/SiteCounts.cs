@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using EhrAdapters.Diagnosis;
 using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
@@ -19,13 +18,10 @@ public sealed class SiteCounts(SiteQueries sites, IAlertFeed alerts, SiteHub hub
         return new(
             MySites: all.Count(row => row.Site.OwnerId == me && row.Site.State is not SiteState.Withdrawn),
             Pipeline: all.Count(row => row.Site.State <= SiteState.GoLive),
-            Review: all.Where(row => row.Site.State is not SiteState.Withdrawn).Sum(Failed),
+            Review: all.Where(row => row.Site.State is not SiteState.Withdrawn).Sum(row => StageList.All.Count(row.Evidence.Fails)),
             OpenIncidents: open.Count(alert => alert.IsOpen));
     }
 
     public IDisposable Subscribe(Func<Task> changed) =>
         new PageSubscription(hub, null, time, news => news.LookAgain ? changed() : Task.CompletedTask);
-
-    private static int Failed(SiteSummary row) =>
-        StageList.All.Count(stage => row.Evidence.Of(stage) is { Verdict: CheckState.Failed } && !row.Evidence.Changed(stage));
 }

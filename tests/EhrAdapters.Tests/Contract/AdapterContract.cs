@@ -51,7 +51,7 @@ public sealed class AdapterContract(SimulatedHospitals hospitals) : IClassFixtur
         var finding = (await adapter.SignInAsync(Token)).Finding;
 
         Assert.Equal(FindingCodes.OauthInvalidClient, finding?.Code);
-        Assert.Contains(finding!.Evidence, fact => fact is { Name: "Client id", Value: "nobody-knows-me" });
+        Assert.Contains(finding!.Evidence, fact => fact is { Name: "Client ID", Value: "nobody-knows-me" });
     }
 
     [Theory, MemberData(nameof(WithSignIn))]

@@ -60,12 +60,12 @@ public sealed class ConnectionLintTests
     public void Missing_parts_are_named_one_by_one()
     {
         var connection = Site() with { SignIn = new() { Method = SignInMethod.ClientSecretBasic } };
-        var profile = FakeAdapterFactory.Profile() with { Options = [new() { Key = "practice", Label = "Practice id", Help = "Digits.", Required = true }] };
+        var profile = FakeAdapterFactory.Profile() with { Options = [new() { Key = "practice", Label = "Practice ID", Help = "Digits.", Required = true }] };
 
         var findings = ConnectionLint.Check(connection, ConnectionSecrets.None, profile);
 
         Assert.All(findings, finding => Assert.Equal(FindingCodes.CfgMissing, finding.Code));
-        Assert.Equal(["Client id is missing.", "Client secret is missing.", "Practice id is missing."], findings.Select(finding => finding.Cause));
+        Assert.Equal(["Client ID is missing.", "Client secret is missing.", "Practice ID is missing."], findings.Select(finding => finding.Cause));
     }
 
     [Fact]

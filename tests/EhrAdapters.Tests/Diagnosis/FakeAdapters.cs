@@ -29,8 +29,8 @@ internal sealed class FakeAdapterFactory(params VendorProfile[] profiles) : IEhr
         Summary = "An EHR for tests.",
         SignInMethods = [SignInMethod.PrivateKeyJwt, SignInMethod.ClientSecretBasic, SignInMethod.None],
         FhirBaseUrl = new() { Key = "fhirBaseUrl", Label = "Base URL", Help = "Where it is.", Required = true },
-        ClientId = new() { Key = "clientId", Label = "Client id", Help = "Who we are." },
-        Options = [new() { Key = "practice", Label = "Practice id", Help = "Digits.", Pattern = "^[0-9]+$" }],
+        ClientId = new() { Key = "clientId", Label = "Client ID", Help = "Who we are." },
+        Options = [new() { Key = "practice", Label = "Practice ID", Help = "Digits.", Pattern = "^[0-9]+$" }],
         Search = new(),
         Mapping = mapping.ToDictionary(entry => entry.Field, entry => (IReadOnlyList<string>)entry.Places),
     };

@@ -51,7 +51,7 @@ public sealed class LetterWriterTests
         var at = 0;
         foreach (var part in new[]
         {
-            "What we tried", "2026-03-02 09:04:05 America/Chicago time (2026-03-02 15:04:05.678 UTC)", "What we saw", "- Port: 443", "- Key id: key-2026",
+            "What we tried", "2026-03-02 09:04:05 America/Chicago time (2026-03-02 15:04:05.678 UTC)", "What we saw", "- Port: 443", "- Key ID: key-2026",
             "What we believe", "What we ask", "1. Please allow connections from 203.0.113.7 to fhir.lakeside.example on port 443.", "2. ",
             "How you can check it", "curl -v", "What is ruled out", "- The server's name is found.", "- The port is open.", "When we test again", "Maren Quist",
         })

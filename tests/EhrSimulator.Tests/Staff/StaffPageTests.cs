@@ -31,7 +31,7 @@ public sealed partial class StaffPageTests(RunningSimulator simulator) : IClassF
         var secret = Field(after, "Client secret");
         Assert.Equal("our-client", Field(after, "Client ID"));
         Assert.Equal(10, Field(after, "Test patient MRNs").Split('\n').Length);
-        Assert.Equal(10, Field(after, "Test patient FHIR ids").Split('\n').Length);
+        Assert.Equal(10, Field(after, "Test patient FHIR IDs").Split('\n').Length);
         using var token = await HospitalClient.PostTokenAsync(simulator, await TokenUrlAsync("juniper-basin"),
             new() { ["grant_type"] = "client_credentials", ["scope"] = "system/Patient.rs" }, $"our-client:{secret}");
         Assert.Equal(HttpStatusCode.OK, token.StatusCode);

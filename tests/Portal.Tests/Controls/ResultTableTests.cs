@@ -78,6 +78,15 @@ public sealed class ResultTableTests : ControlContext
     }
 
     [Fact]
+    public void Row_that_does_not_apply_folds_with_the_passed_ones_and_is_counted_apart()
+    {
+        var table = RenderRows([Row("Client certificate", CheckState.NotApplicable), .. Rows]);
+
+        Assert.Contains("2 passed, 1 not applicable Name resolves, Network answers, Client certificate", table.All("button").Select(button => button.Name()));
+        Assert.DoesNotContain("Not applicable", table.All("cell").Select(cell => cell.Name()));
+    }
+
+    [Fact]
     public void Nothing_but_passed_rows_stand_open()
     {
         var table = RenderRows(Rows[..2]);

@@ -3,7 +3,6 @@ using EhrAdapters.Diagnosis;
 using Onboarding.Lifecycle;
 using Portal.Components.Controls;
 using Xunit;
-using StateDiagram = Portal.Components.Controls.StateDiagram;
 
 namespace Portal.Tests.Controls;
 
@@ -45,7 +44,7 @@ public sealed class StageSignsTests : ControlContext
     [Fact]
     public void Diagram_has_a_row_in_its_table_for_every_transition()
     {
-        var diagram = Render<StateDiagram>(with => with.Add(diagram => diagram.Current, SiteState.MapFields));
+        var diagram = Render<LifecycleDiagram>(with => with.Add(diagram => diagram.Current, SiteState.MapFields));
 
         Assert.Equal(SiteTransitions.Table.Count + 1, diagram.All("row").Count);
         Assert.Single(diagram.All("img"), image => image.Name().EndsWith("now Map fields", StringComparison.Ordinal));

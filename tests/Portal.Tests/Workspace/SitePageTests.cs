@@ -63,6 +63,22 @@ public sealed class SitePageTests : SiteContext
     }
 
     [Fact]
+    public async Task Activity_is_brief_until_all_of_it_is_asked_for()
+    {
+        await PrepareAsync();
+        var site = await SiteAsync("Lakeside", connection: OpenServer);
+        for (var day = 1; day <= 8; day++)
+            site = (await Service.PlanAsync(site.Id, site.Version, new DateOnly(2027, 3, day), Me, Stop)).Value!;
+        var page = Open(site, Stage.Configure);
+
+        Assert.Equal(7, page.FindAll("#activity li").Count);
+        page.One("button", "Show all").Click();
+        Assert.Equal(10, page.FindAll("#activity li").Count);
+        page.One("button", "Show fewer").Click();
+        Assert.Equal(7, page.FindAll("#activity li").Count);
+    }
+
+    [Fact]
     public async Task Site_on_hold_says_what_brings_it_back()
     {
         await PrepareAsync();

@@ -12,8 +12,8 @@ internal static class ConfigurationLevel
         { Retry = Advice.OursFirst },
         new(FindingCodes.CfgEnvMix, 0, FaultOwner.OurConfiguration,
             "Settings of two environments are mixed.",
-            "What points to it: {problem}. Client id, address and key belong together as one set per environment.",
-            "Pick the environment again and enter address, client id and key from the same set.")
+            "What points to it: {problem}. Client ID, address and key belong together as one set per environment.",
+            "Pick the environment again and enter address, client ID and key from the same set.")
         { Confidence = Confidence.Likely, Retry = Advice.OursFirst },
         new(FindingCodes.CfgPrivateAddr, 0, FaultOwner.Hospital,
             "This address exists only inside the hospital's own network.",

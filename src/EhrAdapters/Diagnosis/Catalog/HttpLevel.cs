@@ -43,7 +43,7 @@ internal static class HttpLevel
         },
         new(FindingCodes.Http404Base, 4, FaultOwner.Hospital,
             "There is no FHIR service at this path.",
-            "The server {host} answers, so name, network and encryption are right. A tenant id, version or prefix is missing from the path.",
+            "The server {host} answers, so name, network and encryption are right. A tenant ID, version or prefix is missing from the path.",
             "Compare the path with the hospital's message; then send the letter.")
         {
             Requests = ["Please send the exact R4 service base URL for {env}; {url} answers 404.", "Please check that the instance behind it is running."],

@@ -23,11 +23,11 @@ internal static class ReadLevel
         { Requests = [Who, "Please check site and department restrictions for it."], CheckCommand = Command.Smart },
         new(FindingCodes.Api404Patient, 8, FaultOwner.Hospital,
             "The test patient is not in this environment.",
-            "Sign-in and reading work. The number may belong to another environment or be of another kind, an MRN instead of a FHIR id.",
+            "Sign-in and reading work. The number may belong to another environment or be of another kind, an MRN instead of a FHIR ID.",
             "Check how the patient was named; then ask the hospital for three test patients.")
         {
             Confidence = Confidence.Likely,
-            Requests = ["Please name three test patients in {env} with their FHIR ids and MRNs."],
+            Requests = ["Please name three test patients in {env} with their FHIR IDs and MRNs."],
         },
         new(FindingCodes.Api404Resource, 8, FaultOwner.EhrVendor,
             "The server does not offer {resource}.",
@@ -37,7 +37,7 @@ internal static class ReadLevel
         new(FindingCodes.Api400Search, 8, FaultOwner.EhrVendor,
             "The server wants its search asked in another way.",
             "Sign-in works, but the combination of search parameters is not accepted.",
-            "Name the patients by FHIR id, or ask which parameters are required.")
+            "Name the patients by FHIR ID, or ask which parameters are required.")
         {
             Confidence = Confidence.Likely,
             Requests = ["Please tell us which search parameters {resource} requires on {url}."],

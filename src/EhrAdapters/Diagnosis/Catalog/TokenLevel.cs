@@ -8,13 +8,13 @@ internal static class TokenLevel
         new(FindingCodes.OauthInvalidClient, 7, FaultOwner.Hospital,
             "The EHR does not accept who we say we are.",
             "The sign-in service was reached and understood us. Usual reasons, in order: the client is not enabled for this environment yet, the id belongs to another environment, or our public key is not registered.",
-            "Check client id and environment, then send the letter; new registrations may take a day or two.")
+            "Check client ID and environment, then send the letter; new registrations may take a day or two.")
         {
             Confidence = Confidence.Likely,
             Requests =
             [
                 "Please check that client {clientId} is enabled for {env}.",
-                "Please check that our public key {thumbprint} with the key id {keyId} is registered for it.",
+                "Please check that our public key {thumbprint} with the key ID {keyId} is registered for it.",
             ],
             CheckCommand = Command.TokenReach,
         },
@@ -39,7 +39,7 @@ internal static class TokenLevel
             "Send the letter; if the key is new, wait a day before using it.")
         {
             Confidence = Confidence.Likely,
-            Requests = ["Please refresh your copy of our public keys; the key id is {keyId}."],
+            Requests = ["Please refresh your copy of our public keys; the key ID is {keyId}."],
             CheckCommand = Command.TokenReach,
         },
         new(FindingCodes.OauthJwksUnreachable, 7, FaultOwner.HospitalNetwork,

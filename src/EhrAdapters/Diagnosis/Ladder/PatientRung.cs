@@ -10,7 +10,7 @@ internal static class PatientRung
             {
                 Rung = LadderRung.PatientRead,
                 State = CheckState.CouldNotAssess,
-                Note = "Ask the hospital for one test patient and enter the MRN or FHIR id; then this can be tested.",
+                Note = "Ask the hospital for one test patient and enter the MRN or FHIR ID; then this can be tested.",
             };
         return patient.Kind switch
         {

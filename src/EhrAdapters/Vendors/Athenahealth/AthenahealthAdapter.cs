@@ -22,8 +22,8 @@ internal sealed partial class AthenahealthAdapter(AdapterContext context) : Fhir
         FindingCodes.Oauth429 => finding with { Retry = new RetryAdvice(true, UntilFullMinute(), "athenahealth counts token requests by the minute; wait until the next one.") },
         FindingCodes.OauthInvalidClient => finding with
         {
-            Explanation = "athenahealth gives one answer for a wrong client id or secret, for an app of the wrong kind and for a scope that is not ticked for the app. "
-                + "Compare the client id with the developer portal of this environment, then the ticked scopes.",
+            Explanation = "athenahealth gives one answer for a wrong client ID or secret, for an app of the wrong kind and for a scope that is not ticked for the app. "
+                + "Compare the client ID with the developer portal of this environment, then the ticked scopes.",
             Requests = [.. finding.Requests, "Please confirm that your practice has authorised our app."],
         },
         _ => finding,

@@ -31,7 +31,7 @@ internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
     {
         // Anything else would change the path that is called.
         if (!LogicalId().IsMatch(fhirId))
-            return session.Refuse(FindingCodes.Api404Patient, new("Reason", "this is not a FHIR id"));
+            return session.Refuse(FindingCodes.Api404Patient, new("Reason", "this is not a FHIR ID"));
         var started = context.Time.GetTimestamp();
         var result = await session.ReadAsync(session.Address($"Patient/{fhirId}"), Asked.Read, cancellationToken).ConfigureAwait(false);
         if (result.Value is not { } answer)

@@ -43,7 +43,7 @@ public static partial class PatientList
     private static string? Problem(string entry, TestPatientKind kind) => kind switch
     {
         _ when entry.Length > LongestValue => "this is too long to name a patient.",
-        TestPatientKind.FhirId when !FhirId().IsMatch(entry) => "a FHIR id has only letters, digits, dots and hyphens. Is it a medical record number?",
+        TestPatientKind.FhirId when !FhirId().IsMatch(entry) => "a FHIR ID has only letters, digits, dots and hyphens. Is it a medical record number?",
         TestPatientKind.Search when !entry.Contains('=', StringComparison.Ordinal) => "a search looks like family=Okafor&birthdate=1971-02-09.",
         _ => null,
     };

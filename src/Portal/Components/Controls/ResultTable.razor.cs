@@ -4,12 +4,12 @@ using Onboarding.Evidence;
 
 namespace Portal.Components.Controls;
 
-/// <summary>Result rows of any stage: the most urgent first, what passed folded together.</summary>
+/// <summary>Result rows of any stage: the most urgent first; what passed, and what does not apply here, folded together.</summary>
 public sealed partial class ResultTable
 {
     private static readonly string[] Heads = ["State", "What was checked", "Measured", "Limit", "Margin", "Sample", "Whose move", "Age"];
     private IReadOnlyList<ResultRow> _first = [];
-    private IReadOnlyList<ResultRow> _passed = [];
+    private IReadOnlyList<ResultRow> _settled = [];
     private bool _unfolded;
 
     [Parameter, EditorRequired]
@@ -39,11 +39,16 @@ public sealed partial class ResultTable
     [Parameter]
     public RenderFragment<ResultRow>? LetterActions { get; set; }
 
+    /// <summary>"8 passed, 1 not applicable": counted apart, because a check that does not apply is no pass.</summary>
+    private string Settled => string.Join(", ", _settled.GroupBy(row => row.State).Select(state => $"{state.Count()} {state.Key.Word().ToLowerInvariant()}"));
+
+    private static bool IsSettled(ResultRow row) => row.State is CheckState.Passed or CheckState.NotApplicable;
+
     protected override void OnParametersSet()
     {
-        _first = [.. Rows.Where(row => row.State is not CheckState.Passed).OrderBy(row => row.State.Urgency())];
-        _passed = [.. Rows.Where(row => row.State is CheckState.Passed)];
+        _first = [.. Rows.Where(row => !IsSettled(row)).OrderBy(row => row.State.Urgency())];
+        _settled = [.. Rows.Where(IsSettled).OrderByDescending(row => row.State.Urgency())];
         // Nothing but good news needs no fold in front of it, unless there is a lot of it.
-        if (_first.Count == 0 && _passed.Count <= 6) _unfolded = true;
+        if (_first.Count == 0 && _settled.Count <= 6) _unfolded = true;
     }
 }

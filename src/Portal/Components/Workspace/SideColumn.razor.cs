@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Lifecycle;
+using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Sites;
 using Portal.Glue;
@@ -10,7 +11,10 @@ namespace Portal.Components.Workspace;
 /// <summary>Beside every stage: next action, whose move, letters, history.</summary>
 public sealed partial class SideColumn
 {
+    private const int BriefLength = 7;
     private SiteMove _move = null!;
+    private IReadOnlyList<AuditEntry> _brief = [];
+    private bool _all;
 
     [Parameter, EditorRequired]
     public required SiteView View { get; set; }
@@ -22,11 +26,14 @@ public sealed partial class SideColumn
     [CascadingParameter]
     public required Actor Me { get; set; }
 
+    private IReadOnlyList<AuditEntry> Shows => _all ? View.Activity : _brief;
+
     private bool AtHand => _move.Href == SitePaths.Of(View.Site.Slug, Shown);
 
     protected override void OnParametersSet()
     {
         var latest = View.InFlight ?? View.LatestRuns.Values.MaxBy(run => run.QueuedAt);
+        _brief = [.. SiteHistory.Essential(View.Activity).Take(BriefLength)];
         _move = SiteMove.Of(new(View.Site, View.Evidence, latest is null ? null : Summary(latest)), Me);
     }
 

@@ -43,7 +43,7 @@ public sealed record SiteMove(MoveGroup Group, string Who, string Icon, DateTime
     private static SiteMove Yours(SiteSummary row, Actor me, Stage stage, string here)
     {
         var (site, evidence) = (row.Site, row.Evidence);
-        var failed = evidence.Of(stage) is { Verdict: CheckState.Failed } && !evidence.Changed(stage);
+        var failed = evidence.Fails(stage);
         var (action, why) = (failed, stage) switch
         {
             (true, Stage.Configure) => ("Correct settings", "The check of the settings found something to correct."),

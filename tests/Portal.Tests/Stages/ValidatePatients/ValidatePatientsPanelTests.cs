@@ -51,7 +51,7 @@ public sealed class ValidatePatientsPanelTests : PanelContext
         await SiteAtAsync(Stage.ValidatePatients, named: false);
         var panel = await PanelAsync<ValidatePatientsPanel>();
 
-        panel.One("button", "FHIR ids").Click();
+        panel.One("button", "FHIR IDs").Click();
         panel.Find("textarea").Input("p-1\nnot an id");
 
         Assert.Contains("Line 2:", Assert.Single(panel.All("alert")).TextContent);

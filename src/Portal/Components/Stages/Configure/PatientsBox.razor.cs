@@ -39,7 +39,7 @@ public sealed partial class PatientsBox
     protected override void OnParametersSet() => _kinds =
     [
         new(Json.Word(TestPatientKind.Mrn), "Medical record numbers"),
-        new(Json.Word(TestPatientKind.FhirId), "FHIR ids"),
+        new(Json.Word(TestPatientKind.FhirId), "FHIR IDs"),
         .. AllowsListing ? [new ChoiceOption(Json.Word(TestPatientKind.Search), "A search")] : Array.Empty<ChoiceOption>(),
     ];
 

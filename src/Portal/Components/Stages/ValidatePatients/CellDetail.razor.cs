@@ -4,6 +4,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Onboarding.Stages.ValidatePatients;
 using Portal.Components.Controls;
+using Portal.Glue;
 
 namespace Portal.Components.Stages.ValidatePatients;
 
@@ -34,6 +35,6 @@ public sealed partial class CellDetail
     private string Move => NeedsSomebody ? Cause?.Owner?.Word() ?? "Look at the record with the hospital" : "Nobody’s";
 
     private string? NextHref => NeedsSomebody && Cell.State is not CheckState.CouldNotAssess
-        ? $"{StageLinks.To(Site, Stage.MapFields)}?field={Uri.EscapeDataString(Place.FieldId)}"
+        ? $"{SitePaths.Of(Site.Slug, Stage.MapFields)}?field={Uri.EscapeDataString(Place.FieldId)}"
         : null;
 }

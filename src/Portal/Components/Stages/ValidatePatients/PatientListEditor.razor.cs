@@ -70,14 +70,14 @@ public sealed partial class PatientListEditor
     private string Label => _kind switch
     {
         TestPatientKind.Mrn => "Medical record numbers from the hospital",
-        TestPatientKind.FhirId => "FHIR ids from the hospital",
+        TestPatientKind.FhirId => "FHIR IDs from the hospital",
         TestPatientKind.Search => "Search",
     };
 
     private string Help => _kind switch
     {
         TestPatientKind.Mrn => "One a line, or separated by commas. Paste the whole list; it takes the place of the saved one.",
-        TestPatientKind.FhirId => "The logical ids, one a line; “Patient/” in front is fine. The list takes the place of the saved one.",
+        TestPatientKind.FhirId => "The logical IDs, one a line; “Patient/” in front is fine. The list takes the place of the saved one.",
         TestPatientKind.Search => "Such as family=Okafor&_count=10. This vendor lets patients be listed, so the hospital need not name ten.",
     };
 
@@ -146,7 +146,7 @@ public sealed partial class PatientListEditor
     private static string Word(TestPatientKind kind) => kind switch
     {
         TestPatientKind.Mrn => "Record numbers",
-        TestPatientKind.FhirId => "FHIR ids",
+        TestPatientKind.FhirId => "FHIR IDs",
         TestPatientKind.Search => "Search",
     };
 

@@ -4,7 +4,7 @@ using Onboarding.Lifecycle;
 namespace Portal.Components.Controls;
 
 /// <summary>The state machine as a picture, drawn from the very table that decides.</summary>
-public sealed partial class StateDiagram
+public sealed partial class LifecycleDiagram
 {
     private DiagramLayout _layout = null!;
 
