@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EhrAdapters.Mapping;
 using Portal.Cli;
+using Patient = Hl7.Fhir.Model.Patient;
 using Portal.E2E.Hosting;
 
 namespace Benchmarks;
@@ -29,12 +30,15 @@ internal static class Ratios
             ParseAll(bodies);
         }
 
-        var (fetch, parse, plain) = (new List<double>(), new List<double>(), new List<double>());
+        var patients = await ReadAllAsync(ward);
+        var (fetch, parse, plain, read, map) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         long allocated = 0;
         for (var round = 0; round < 7; round++)
         {
             parse.Add(Seconds(() => ParseAll(bodies)));
             plain.Add(await SecondsAsync(() => ward.BytesAsync()));
+            read.Add(await SecondsAsync(() => ReadAllAsync(ward)));
+            map.Add(Seconds(() => MapAll(ward, patients)));
             var before = GC.GetTotalAllocatedBytes();
             fetch.Add(await SecondsAsync(() => FetchAllAsync(ward)));
             allocated = GC.GetTotalAllocatedBytes() - before;
@@ -49,6 +53,8 @@ internal static class Ratios
             patientsPerSecond = Math.Round(count / fetchSeconds),
             bareJsonPatientsPerSecond = Math.Round(count / parseSeconds),
             bareGetPatientsPerSecond = Math.Round(count / plainSeconds),
+            readPatientsPerSecond = Math.Round(count / Median(read)),
+            mapPatientsPerSecond = Math.Round(count / Median(map)),
             timesBareJson = Math.Round(fetchSeconds / parseSeconds, 1),
             timesBareGet = Math.Round(fetchSeconds / plainSeconds, 2),
             allocatedBytesPerPatient = allocated / count,
@@ -85,17 +91,18 @@ internal static class Ratios
         Print(new { measure = "cold-start", firstPageSeconds = Math.Round(watch.Elapsed.TotalSeconds, 2), listeningSeconds = Math.Round(listening.TotalSeconds, 2), database = "new, migrated" });
     }
 
-    private static async Task<IReadOnlyList<NormalisedPatient>> FetchAllAsync(Ward ward)
-    {
-        var patients = new List<NormalisedPatient>();
-        foreach (var id in ward.FhirIds)
-        {
-            var read = await ward.Adapter.ReadPatientAsync(id, CancellationToken.None);
-            patients.Add(ward.Mapper.Map(read.Value!, ward.Map, DataContract.Default));
-        }
+    private static async Task<IReadOnlyList<NormalisedPatient>> FetchAllAsync(Ward ward) => MapAll(ward, await ReadAllAsync(ward));
 
+    private static async Task<IReadOnlyList<Patient>> ReadAllAsync(Ward ward)
+    {
+        var patients = new List<Patient>();
+        foreach (var id in ward.FhirIds)
+            patients.Add((await ward.Adapter.ReadPatientAsync(id, CancellationToken.None)).Value!);
         return patients;
     }
+
+    private static List<NormalisedPatient> MapAll(Ward ward, IReadOnlyList<Patient> patients) =>
+        [.. patients.Select(patient => ward.Mapper.Map(patient, ward.Map, DataContract.Default))];
 
     private static void ParseAll(IReadOnlyList<byte[]> bodies)
     {

@@ -83,7 +83,7 @@ public sealed class GoLivePanelTests : PanelContext
         dialogs.WaitForAssertion(() => dialogs.Find("#typed-confirm"));
         Assert.True(dialogs.One("button", "Go live").HasAttribute("disabled"));
         dialogs.Find("#typed-confirm").Input("Mercy West");
-        dialogs.One("button", "Go live").Click();
+        await dialogs.One("button", "Go live").ClickAsync();
         await pressed;
 
         Assert.Single(Queue.Queued);
@@ -103,7 +103,7 @@ public sealed class GoLivePanelTests : PanelContext
         Assert.Contains("/api/v1/sites/mercy-west/patients/FHIR_ID", panel.Markup);
         await panel.One("button", "Create a key").ClickAsync(new());
         Assert.Contains("sk_", panel.Find(".newkey code").TextContent);
-        panel.One("button", "I have it").Click();
+        await panel.One("button", "I have it").ClickAsync();
         Assert.Empty(panel.FindAll(".newkey"));
         Assert.Contains(panel.All("button"), button => button.Name().StartsWith("Revoke key sk_", StringComparison.Ordinal));
     }

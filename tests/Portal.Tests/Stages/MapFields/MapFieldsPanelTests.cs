@@ -83,8 +83,8 @@ public sealed class MapFieldsPanelTests : PanelContext
         await SiteAtAsync(Stage.MapFields);
         var panel = await PanelAsync<MapFieldsPanel>();
 
-        panel.One("button", "Add a field of this hospital").Click();
-        panel.Find("form input.field").Input("Clinic");
+        await panel.One("button", "Add a field of this hospital").ClickAsync();
+        panel.WaitForElement("form input.field", TimeSpan.FromSeconds(10)).Input("Clinic");
         panel.Find("form textarea").Input("managingOrganization.display");
         await panel.Find("form").SubmitAsync();
 
@@ -98,10 +98,10 @@ public sealed class MapFieldsPanelTests : PanelContext
         await SiteAtAsync(Stage.MapFields);
         var panel = await PanelAsync<MapFieldsPanel>();
 
-        panel.One("button", "Next field").Click();
+        await panel.One("button", "Next field").ClickAsync();
         Assert.Equal("true", panel.All("button").Single(button => button.Name().StartsWith("Medical record number", StringComparison.Ordinal)).GetAttribute("aria-current"));
-        panel.One("button", "Previous field").Click();
-        panel.One("button", "Previous field").Click();
+        await panel.One("button", "Previous field").ClickAsync();
+        await panel.One("button", "Previous field").ClickAsync();
 
         panel.One("heading", DataContract.Default.Fields[^1].Label);
     }

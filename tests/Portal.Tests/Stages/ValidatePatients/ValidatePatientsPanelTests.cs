@@ -51,7 +51,7 @@ public sealed class ValidatePatientsPanelTests : PanelContext
         await SiteAtAsync(Stage.ValidatePatients, named: false);
         var panel = await PanelAsync<ValidatePatientsPanel>();
 
-        panel.One("button", "FHIR IDs").Click();
+        await panel.One("button", "FHIR IDs").ClickAsync();
         panel.Find("textarea").Input("p-1\nnot an id");
 
         Assert.Contains("Line 2:", Assert.Single(panel.All("alert")).TextContent);
@@ -85,7 +85,7 @@ public sealed class ValidatePatientsPanelTests : PanelContext
         Assert.Contains("A•••", detail.TextContent);
         Assert.Contains("No entry for this code", detail.TextContent);
         Assert.Contains("Us, settings", detail.TextContent);
-        panel.One("button", "Close").Click();
+        await panel.One("button", "Close").ClickAsync();
         Assert.Empty(panel.FindAll("aside"));
     }
 
@@ -94,7 +94,7 @@ public sealed class ValidatePatientsPanelTests : PanelContext
     {
         var site = await SiteAtAsync(Stage.ValidatePatients);
         var panel = await PanelAsync<ValidatePatientsPanel>();
-        panel.One("button", "Change the list").Click();
+        await panel.One("button", "Change the list").ClickAsync();
         panel.Find("textarea").Input("MW4009");
 
         await Sites.SavePatientsAsync(site.Id, (await ViewAsync()).Site.Version, [new TestPatient(TestPatientKind.Mrn, "MW4002")], Engineer, Cancel);
