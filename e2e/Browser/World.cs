@@ -45,14 +45,18 @@ public sealed class World : IAsyncLifetime
     /// <summary>Another portal with its own database, for journeys that kill it.</summary>
     public async Task<PortalProcess> StartPortalAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var portal = new PortalProcess(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        var portal = NewPortal(settings);
+        await portal.StartAsync();
+        return portal;
+    }
+
+    /// <summary>A portal that is not started yet.</summary>
+    public PortalProcess NewPortal(IReadOnlyDictionary<string, string>? settings = null) =>
+        new(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["Simulator__Url"] = Hospitals,
             ["LiveTraffic__ProbeInterval"] = "00:00:02",
         });
-        await portal.StartAsync();
-        return portal;
-    }
 
     /// <summary>A fresh browser window: own cookies, own size and theme.</summary>
     public Task<IBrowserContext> WindowAsync(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Light, PortalProcess? portal = null) =>

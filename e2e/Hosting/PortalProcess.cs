@@ -15,7 +15,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     {
         this.settings = new(settings ?? new Dictionary<string, string>())
         {
-            ["ConnectionStrings__Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
+            ["ConnectionStrings__Portal"] = $"Data Source={Database}",
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         };
     }
@@ -23,6 +23,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     public string Folder => folder;
+
+    private string Database => Path.Combine(folder, "portal.db");
 
     /// <summary>What the portal wrote to its console so far.</summary>
     public string Output
@@ -37,15 +39,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
     public async Task StartAsync()
     {
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var start = new ProcessStartInfo("dotnet", [Binary(), "--urls", Address.Length > 0 ? Address : "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetFullPath(Path.Combine(Binary(), "../../../..")),
-        };
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process = new Process { StartInfo = Call("--urls", Address.Length > 0 ? Address : "http://127.0.0.1:0"), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The portal ended at once:\n{Output}"));
@@ -63,6 +57,32 @@ public sealed partial class PortalProcess : IAsyncDisposable
             if (Listening().Match(line) is { Success: true } match)
                 listening.TrySetResult(match.Groups[1].Value);
         }
+    }
+
+    /// <summary>Takes a hospital live on this portal's database by the onboard command, before the portal starts; gives back its JSON.</summary>
+    public async Task<string> OnboardAsync(string siteFile)
+    {
+        var path = Path.Combine(folder, "site.json");
+        await File.WriteAllTextAsync(path, siteFile);
+        using var command = Process.Start(Call("onboard", path, "--database", Database, "--json"))!;
+        var (document, errors) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync();
+        // The staff's file holds secrets and patients; from here on only the portal's own files are there.
+        File.Delete(path);
+        return command.ExitCode == 0 ? await document : throw new InvalidOperationException($"The hospital did not go live:\n{await document}{await errors}");
+    }
+
+    private ProcessStartInfo Call(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Binary(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetFullPath(Path.Combine(Binary(), "../../../..")),
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return start;
     }
 
     /// <summary>Ends the process as a power cut would.</summary>

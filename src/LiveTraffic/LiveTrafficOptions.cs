@@ -11,6 +11,9 @@ public sealed class LiveTrafficOptions
     /// <summary>The longest that one probe may take.</summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>The longest that a caller of the gateway waits, whatever the hospital does and however often it is asked again.</summary>
+    public TimeSpan RequestLimit { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a hospital must be proven good before its alert is closed.</summary>
     public TimeSpan ResolveAfter { get; set; } = TimeSpan.FromMinutes(15);
 

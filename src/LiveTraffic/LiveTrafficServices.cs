@@ -21,6 +21,7 @@ public static class LiveTrafficServices
         services.AddOptions<LiveTrafficOptions>().Bind(configuration.GetSection(LiveTrafficOptions.Section))
             .Validate(options => options.ProbeInterval > TimeSpan.Zero, "LiveTraffic:ProbeInterval must be above zero.")
             .Validate(options => options.ProbeTimeout > TimeSpan.Zero, "LiveTraffic:ProbeTimeout must be above zero.")
+            .Validate(options => options.RequestLimit > TimeSpan.Zero, "LiveTraffic:RequestLimit must be above zero.")
             .Validate(options => options.WebhookUrl is null or { IsAbsoluteUri: true }, "LiveTraffic:WebhookUrl must be a whole web address.")
             .ValidateOnStart();
         services.AddDbContextFactory<LiveTrafficDb>(options =>

@@ -26,6 +26,8 @@ public sealed class Alerts(IDbContextFactory<LiveTrafficDb> factory, IDbContextF
     /// <summary>Somebody has seen it and looks after it; it stays open until the hospital is proven good.</summary>
     public async Task<Result<Alert>> AcknowledgeAsync(Guid id, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Alerts.SingleOrDefaultAsync(alert => alert.Id == id, cancellationToken) is not { } found)
             return new Refusal("alert-not-found", "There is no such alert.");

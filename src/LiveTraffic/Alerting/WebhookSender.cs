@@ -21,15 +21,20 @@ public sealed partial class WebhookSender(
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)];
 
-    /// <summary>Posts one alert and writes down what became of it.</summary>
+    /// <summary>Posts an alert that waits for it, as raised or as resolved, and writes down what became of it.</summary>
     public async Task SendAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (options.Value.WebhookUrl is not { } address || await db.Alerts.SingleOrDefaultAsync(alert => alert.Id == id, cancellationToken) is not { } alert)
+        if (options.Value.WebhookUrl is not { } address
+            || await db.Alerts.AsNoTracking().SingleOrDefaultAsync(alert => alert.Id == id, cancellationToken) is not { Webhook: WebhookState.Waiting } alert)
+        {
             return;
+        }
+
         await using var onboarding = await sites.CreateDbContextAsync(cancellationToken);
         var site = await onboarding.Sites.AsNoTracking().Where(row => row.Id == alert.SiteId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken);
-        var body = new { site, alert.Code, alert.Cause, Owner = Json.Word(alert.Owner), alert.Since, alert.NextStep };
+        var kind = alert.ResolvedAt is null ? "raised" : "resolved";
+        var body = new { Kind = kind, site, alert.Code, alert.Cause, Owner = Json.Word(alert.Owner), alert.Since, alert.ResolvedAt, alert.NextStep };
         foreach (var wait in Waits)
         {
             await Task.Delay(wait, time, cancellationToken);
@@ -40,7 +45,9 @@ public sealed partial class WebhookSender(
 
         if (alert.Webhook is WebhookState.Failed)
             LogFailed(logger, id, alert.WebhookNote!);
-        await db.SaveChangesAsync(cancellationToken);
+        // An alert that was resolved meanwhile waits again; what became of its raising is no longer the news.
+        await db.Alerts.Where(row => row.Id == id && row.ResolvedAt == alert.ResolvedAt).ExecuteUpdateAsync(
+            change => change.SetProperty(row => row.Webhook, alert.Webhook).SetProperty(row => row.WebhookNote, alert.WebhookNote), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

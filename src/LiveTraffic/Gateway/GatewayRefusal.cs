@@ -23,7 +23,7 @@ public sealed record GatewayRefusal(int Status, string Code, string Title, strin
         FaultOwner.Hospital, "Ask the hospital which FHIR ID is the right one, and read by that.");
 
     public static readonly GatewayRefusal NoMrn = new(
-        400, "mrn-missing", "The request names no number", "The body must be JSON with the member “mrn”.", FaultOwner.OurConfiguration, "Send {\"mrn\": \"…\"}.");
+        400, "mrn-missing", "The request names no number", "The body must be JSON of at most 4 KB with the text member “mrn”.", FaultOwner.OurConfiguration, "Send {\"mrn\": \"…\"}.");
 
     public static GatewayRefusal Of(Finding finding) => finding.Code is FindingCodes.Api404Patient or FindingCodes.ApiEmpty
         ? PatientNotFound

@@ -1,7 +1,9 @@
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using LiveTraffic.Keys;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
@@ -17,21 +19,22 @@ public readonly record struct GatewayAnswer(NormalisedPatient? Patient, GatewayR
 }
 
 /// <summary>Serves the patients of live sites. Keeps nothing of a patient and writes nothing of one to a log.</summary>
-public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiKeys keys, AdapterCache adapters, IFieldMapper mapper)
+public sealed class PatientGateway(
+    IDbContextFactory<OnboardingDb> factory, ApiKeys keys, AdapterCache adapters, IFieldMapper mapper, IOptions<LiveTrafficOptions> options, TimeProvider time)
 {
     public Task<GatewayAnswer> ReadAsync(string slug, string? key, string fhirId, CancellationToken cancellationToken) =>
-        ServeAsync(slug, key, async (site, adapter) =>
+        ServeAsync(slug, key, async (site, adapter, token) =>
         {
-            var read = await adapter.ReadPatientAsync(fhirId, cancellationToken);
+            var read = await adapter.ReadPatientAsync(fhirId, token);
             return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new GatewayAnswer(Map(site, read.Value!), null);
         }, cancellationToken);
 
     public Task<GatewayAnswer> LookUpAsync(string slug, string? key, string? mrn, CancellationToken cancellationToken) =>
-        ServeAsync(slug, key, async (site, adapter) =>
+        ServeAsync(slug, key, async (site, adapter, token) =>
         {
             if (string.IsNullOrWhiteSpace(mrn))
                 return GatewayRefusal.NoMrn;
-            var found = await adapter.FindPatientsByMrnAsync(mrn.Trim(), cancellationToken);
+            var found = await adapter.FindPatientsByMrnAsync(mrn.Trim(), token);
             if (found.Finding is { } fault)
                 return GatewayRefusal.Of(fault);
             // Vendors match loosely and several pools may hold the same number: only the mapped MRN counts.
@@ -45,7 +48,7 @@ public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiK
             };
         }, cancellationToken);
 
-    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, Func<Site, IEhrAdapter, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
+    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, Func<Site, IEhrAdapter, CancellationToken, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { } site)
@@ -54,8 +57,17 @@ public sealed class PatientGateway(IDbContextFactory<OnboardingDb> factory, ApiK
             return GatewayRefusal.NoKey;
         if (site.State is not SiteState.Live || site.Connection is null)
             return GatewayRefusal.NotLive;
-        using var lease = await adapters.RentAsync(site, cancellationToken);
-        return await serve(site, lease.Adapter);
+        using var patience = new CancellationTokenSource(options.Value.RequestLimit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            using var lease = await adapters.RentAsync(site, both.Token);
+            return await serve(site, lease.Adapter, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return GatewayRefusal.Of(FindingCatalog.Create(FindingCodes.HttpTimeout));
+        }
     }
 
     private NormalisedPatient Map(Site site, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, DataContract.Default);

@@ -25,6 +25,8 @@ public sealed class ApiKeys(IDbContextFactory<LiveTrafficDb> factory, IDbContext
     /// <summary>Makes a key; its plain form is told this once.</summary>
     public async Task<Result<NewApiKey>> CreateAsync(SiteId site, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var onboarding = await sites.CreateDbContextAsync(cancellationToken);
         if (!await onboarding.Sites.AnyAsync(row => row.Id == site, cancellationToken))
             return SiteRefusals.NotFound;
@@ -49,6 +51,8 @@ public sealed class ApiKeys(IDbContextFactory<LiveTrafficDb> factory, IDbContext
 
     public async Task<Result<Done>> RevokeAsync(Guid id, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id, cancellationToken) is not { } key)
             return new Refusal("key-not-found", "There is no such key. It may belong to a site that is gone.");

@@ -14,6 +14,8 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
     /// <summary>Probes that must fail in a row before somebody is told.</summary>
     public const int AlertAfter = 3;
 
+    private WebhookState Wanted => options.Value.WebhookUrl is null ? WebhookState.NotWanted : WebhookState.Waiting;
+
     public async Task RecordAsync(SiteId site, Finding? fault, TimeSpan took, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -26,10 +28,11 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
         var open = await db.Alerts.SingleOrDefaultAsync(alert => alert.SiteId == site && alert.ResolvedAt == null, cancellationToken);
         var opened = open is null && fault is not null && health.FailuresInARow >= AlertAfter ? Open(db, health, fault, now) : null;
         if (open is not null && now - health.GoodSince >= options.Value.ResolveAfter)
-            open.ResolvedAt = now;
+            Resolve(open, now);
         await db.SaveChangesAsync(cancellationToken);
-        if (opened is { Webhook: WebhookState.Waiting })
-            webhooks.Add(opened.Id);
+        foreach (var news in new[] { opened, open })
+            if (news is { Webhook: WebhookState.Waiting })
+                webhooks.Add(news.Id);
         hub.Publish(new(site));
     }
 
@@ -39,10 +42,17 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var left = await db.Alerts.Where(alert => alert.ResolvedAt == null && !live.Contains(alert.SiteId)).ToListAsync(cancellationToken);
         foreach (var alert in left)
-            alert.ResolvedAt = time.GetUtcNow();
+            Resolve(alert, time.GetUtcNow());
         await db.Health.Where(health => !live.Contains(health.SiteId)).ExecuteDeleteAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        foreach (var alert in left)
+        {
+            webhooks.Add(alert.Id);
+            hub.Publish(new(alert.SiteId));
+        }
     }
+
+    private void Resolve(Alert alert, DateTimeOffset now) => (alert.ResolvedAt, alert.Webhook) = (now, Wanted);
 
     private Alert Open(LiveTrafficDb db, SiteHealth health, Finding fault, DateTimeOffset now)
     {
@@ -55,7 +65,7 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
             Owner = fault.Owner,
             NextStep = fault.NextStep,
             Since = health.FailingSince!.Value,
-            Webhook = options.Value.WebhookUrl is null ? WebhookState.NotWanted : WebhookState.Waiting,
+            Webhook = Wanted,
         };
         db.Alerts.Add(alert);
         return alert;

@@ -12,6 +12,8 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
     /// <summary>Stores a run and queues it. The same request id twice is the same run.</summary>
     public async Task<Result<StageRun>> StartAsync(SiteId id, Stage stage, Guid requestId, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.RequestId == requestId, cancellationToken) is { } same)
             return same;
@@ -54,6 +56,8 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
     /// <summary>Ends a run in flight; it always ends, whatever the hospital does.</summary>
     public async Task<Result<Done>> CancelAsync(Guid runId, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Runs.AsNoTracking().SingleOrDefaultAsync(run => run.Id == runId, cancellationToken) is not { } run)
             return RunRefusals.NotFound;

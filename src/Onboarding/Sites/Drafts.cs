@@ -12,8 +12,10 @@ public sealed class Drafts(IDbContextFactory<OnboardingDb> factory, TimeProvider
         return await db.Drafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.SiteId == site && draft.Form == form, cancellationToken);
     }
 
-    public async Task KeepAsync<T>(SiteId site, string form, T content, int basedOn, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Done>> KeepAsync<T>(SiteId site, string form, T content, int basedOn, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var draft = await db.Drafts.SingleOrDefaultAsync(row => row.SiteId == site && row.Form == form, cancellationToken);
         if (draft is null)
@@ -21,11 +23,15 @@ public sealed class Drafts(IDbContextFactory<OnboardingDb> factory, TimeProvider
         else
             (draft.Json, draft.BasedOn, draft.SavedBy, draft.SavedAt) = (Json.Write(content), basedOn, by.Name, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
+        return new Done();
     }
 
-    public async Task DropAsync(SiteId site, string form, CancellationToken cancellationToken)
+    public async Task<Result<Done>> DropAsync(SiteId site, string form, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await db.Drafts.Where(draft => draft.SiteId == site && draft.Form == form).ExecuteDeleteAsync(cancellationToken);
+        return new Done();
     }
 }

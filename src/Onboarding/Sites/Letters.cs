@@ -11,6 +11,8 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, SiteHub hub
     /// <summary>Notes that a letter went out; from now on the site waits for its addressee.</summary>
     public async Task<Result<SentLetter>> SentAsync(SiteId id, Guid runId, ResultRow row, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         if (row.Letter is not { } letter)
             return new Refusal("no-letter", "This result has no letter: the next step is ours.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -21,6 +21,8 @@ public sealed class SiteService(
 {
     public async Task<Result<Site>> CreateAsync(string name, string timeZone, DateOnly? goLive, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         name = name.Trim();
         if (name.Length == 0)
             return SiteRefusals.NameNeeded;
@@ -78,12 +80,15 @@ public sealed class SiteService(
         ConfigureAsync(id, seenVersion, by, "Load settings saved", configuration => configuration with { Load = load }, cancellationToken);
 
     /// <summary>Keeps in the site's history who at the hospital agreed to a load test.</summary>
-    public async Task NoteLoadConsentAsync(SiteId id, string agreedBy, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Done>> NoteLoadConsentAsync(SiteId id, string agreedBy, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Note(id, by, $"The hospital agreed to a load test: {agreedBy}", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         hub.Publish(new(id));
+        return new Done();
     }
 
     public Task<Result<Site>> SaveThresholdsAsync(SiteId id, int seenVersion, Thresholds thresholds, string reason, Actor by, CancellationToken cancellationToken) =>
@@ -116,6 +121,8 @@ public sealed class SiteService(
     /// <summary>Hold, resume, withdraw or reopen, with the reason.</summary>
     public async Task<Result<Site>> FireAsync(SiteId id, SiteTrigger trigger, string reason, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         if (string.IsNullOrWhiteSpace(reason))
             return SiteRefusals.ReasonNeeded;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -141,6 +148,8 @@ public sealed class SiteService(
     private async Task<Result<Site>> EditAsync(
         SiteId id, int seenVersion, Actor by, string what, Func<OnboardingDb, Site, DateTimeOffset, Task<Result<Done>>> edit, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)

@@ -5,6 +5,9 @@ namespace Onboarding.Sites;
 
 public static class Slug
 {
+    // Addresses beside the sites' own: /sites/new is the form.
+    private static readonly string[] Reserved = ["new"];
+
     /// <summary>A name as it stands in an address: <c>St. Mary’s, Dubuque</c> becomes <c>st-mary-s-dubuque</c>.</summary>
     public static string From(string name)
     {
@@ -18,6 +21,6 @@ public static class Slug
         }
 
         var text = slug.ToString().Trim('-');
-        return text.Length > 0 ? text[..Math.Min(text.Length, 60)] : "site";
+        return text.Length == 0 ? "site" : Reserved.Contains(text) ? $"{text}-site" : text[..Math.Min(text.Length, 60)];
     }
 }

@@ -38,7 +38,7 @@ public static class OnboardCommand
     {
         var (arguments, mistake) = OnboardArguments.Parse(args);
         if (arguments is null)
-            return await RefuseAsync(errors, [mistake!, OnboardArguments.Usage]);
+            return await RefuseAsync(errors, [mistake!]);
         var read = new SiteFileReader(new EhrAdapterFactory(TimeProvider.System), Environment.GetEnvironmentVariable).Read(arguments.File);
         if (read.File is not { } file)
             return await RefuseAsync(errors, read.Mistakes);

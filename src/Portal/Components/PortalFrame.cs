@@ -22,7 +22,6 @@ public static class PortalFrame
             options.SnackbarConfiguration.HideTransitionDuration = 120;
         });
         services.AddScoped<Announcer>();
-        services.TryAddScoped<IAlertFeed, NoAlerts>();
         return services;
     }
 

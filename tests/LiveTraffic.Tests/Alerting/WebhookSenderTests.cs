@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EhrAdapters.Diagnosis;
 using LiveTraffic.Alerting;
+using LiveTraffic.Monitor;
 using LiveTraffic.Persistence;
 using LiveTraffic.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -24,11 +25,46 @@ public sealed class WebhookSenderTests
 
         Assert.Equal(WebhookState.Delivered, alert.Webhook);
         var body = Assert.Single(hook.Bodies);
+        Assert.Equal("raised", body["kind"]!.GetValue<string>());
         Assert.Equal("Mercy West", body["site"]!.GetValue<string>());
         Assert.Equal("TCP-REFUSED", body["code"]!.GetValue<string>());
         Assert.Equal("hospital", body["owner"]!.GetValue<string>());
         Assert.NotNull(body["cause"]);
         Assert.NotNull(body["since"]);
+    }
+
+    [Fact]
+    public async Task Resolved_alert_is_posted_as_resolved_and_by_the_same_rules()
+    {
+        var hook = new Hook(HttpStatusCode.BadGateway, HttpStatusCode.OK);
+
+        var alert = await SendAsync(hook, resolved: true);
+
+        Assert.Equal(WebhookState.Delivered, alert.Webhook);
+        Assert.Equal(["resolved", "resolved"], hook.Bodies.Select(body => body["kind"]!.GetValue<string>()));
+        Assert.All(hook.Bodies, body => Assert.NotNull(body["resolvedAt"]));
+    }
+
+    [Fact]
+    public async Task Outage_and_its_end_are_each_told_once()
+    {
+        var hook = new Hook(HttpStatusCode.OK);
+        await using var bench = await LiveBench.OpenAsync(Address);
+        var site = await bench.SiteAsync();
+        using var client = new HttpClient(hook);
+        using var sender = ActivatorUtilities.CreateInstance<WebhookSender>(bench.Services, client);
+        await using var db = await bench.DbAsync();
+        var book = bench.Get<HealthBook>();
+
+        for (var probe = 0; probe < 20; probe++)
+        {
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+            await book.RecordAsync(site.Id, probe < 3 ? FindingCatalog.Create(FindingCodes.TcpRefused) : null, TimeSpan.FromSeconds(1), LiveBench.Cancel);
+            foreach (var alert in await db.Alerts.AsNoTracking().ToListAsync(LiveBench.Cancel))
+                await sender.SendAsync(alert.Id, LiveBench.Cancel);
+        }
+
+        Assert.Equal(["raised", "resolved"], hook.Bodies.Select(body => body["kind"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -54,13 +90,14 @@ public sealed class WebhookSenderTests
         Assert.Equal(2, hook.Bodies.Count);
     }
 
-    private static async Task<Alert> SendAsync(Hook hook)
+    private static async Task<Alert> SendAsync(Hook hook, bool resolved = false)
     {
         await using var bench = await LiveBench.OpenAsync(Address);
         var site = await bench.SiteAsync();
         var alert = new Alert
         {
             Id = Guid.NewGuid(), SiteId = site.Id, Code = FindingCodes.TcpRefused, Cause = "Nothing listens.", Owner = FaultOwner.Hospital, NextStep = "Ask.", Since = bench.Time.GetUtcNow(), Webhook = WebhookState.Waiting,
+            ResolvedAt = resolved ? bench.Time.GetUtcNow() : null,
         };
         await using var db = await bench.DbAsync();
         db.Alerts.Add(alert);

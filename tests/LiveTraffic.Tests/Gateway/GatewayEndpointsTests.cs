@@ -86,11 +86,38 @@ public sealed class GatewayEndpointsTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("""{"mrn":" "}""")]
     [InlineData("not json")]
+    [InlineData("")]
+    [InlineData("[1, 2]")]
+    [InlineData("""{"mrn":7}""")]
     public async Task Look_up_without_a_number_is_a_bad_request(string body)
     {
         await OpenAsync();
 
         await RefusedAsync(await LookUpAsync(body), HttpStatusCode.BadRequest, "mrn-missing");
+    }
+
+    [Fact]
+    public async Task Look_up_with_too_large_a_body_is_a_bad_request()
+    {
+        await OpenAsync();
+
+        var problem = await RefusedAsync(await LookUpAsync($$"""{"mrn":"{{new string('7', 5_000)}}"}"""), HttpStatusCode.BadRequest, "mrn-missing");
+
+        Assert.Contains("at most 4 KB", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silent_hospital_is_told_as_a_timeout_when_the_request_limit_is_over()
+    {
+        await OpenAsync();
+        var asked = bench.Hospital.Silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var reading = ReadAsync("p1");
+        await asked.Task.WaitAsync(LiveBench.Cancel);
+        bench.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var problem = await RefusedAsync(await reading, HttpStatusCode.GatewayTimeout, "http-timeout");
+        Assert.NotNull(problem["owner"]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using LiveTraffic.Keys;
 using LiveTraffic.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Onboarding;
 using Onboarding.Sites;
 using Xunit;
 
@@ -20,6 +21,22 @@ public sealed class ApiKeysTests
         Assert.False(await keys.OpensAsync(SiteId.New(), key.Plain, LiveBench.Cancel));
         Assert.False(await keys.OpensAsync(site.Id, key.Plain + "x", LiveBench.Cancel));
         Assert.False(await keys.OpensAsync(site.Id, null, LiveBench.Cancel));
+    }
+
+    [Fact]
+    public async Task Manager_neither_makes_nor_revokes_a_key()
+    {
+        await using var bench = await LiveBench.OpenAsync();
+        var keys = bench.Get<ApiKeys>();
+        var site = await bench.SiteAsync(live: false);
+        var manager = new Actor("m1", "Alder Crane", Roles.Manager);
+        await keys.CreateAsync(site.Id, LiveBench.Csm, LiveBench.Cancel);
+        var key = Assert.Single(await keys.ListAsync(site.Id, LiveBench.Cancel));
+
+        Assert.Equal(Actor.LooksOn, (await keys.CreateAsync(site.Id, manager, LiveBench.Cancel)).Refusal);
+        Assert.Equal(Actor.LooksOn, (await keys.RevokeAsync(key.Id, manager, LiveBench.Cancel)).Refusal);
+
+        Assert.Null(Assert.Single(await keys.ListAsync(site.Id, LiveBench.Cancel)).RevokedAt);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class FakeHospital : IEhrAdapterFactory
     /// <summary>What every call is answered with while it is set.</summary>
     public Finding? Down { get; set; }
 
+    /// <summary>Set when somebody asked a hospital that never answers; null for one that does.</summary>
+    public TaskCompletionSource? Silent { get; set; }
+
     public int Made { get; private set; }
 
     public int Disposed { get; private set; }
@@ -53,7 +56,18 @@ internal sealed class FakeHospital : IEhrAdapterFactory
         public Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken) =>
             Answer(new AccessTokenFacts(new("https://ehr.example.org/token"), TimeSpan.FromMinutes(5), [], []));
 
-        public Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken) =>
+        public async Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken)
+        {
+            if (hospital.Silent is { } asked)
+            {
+                asked.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+
+            return await FindAsync(fhirId);
+        }
+
+        private Task<EhrResult<Patient>> FindAsync(string fhirId) =>
             hospital.Patients.Find(patient => patient.Id == fhirId) is { } found
                 ? Answer(found)
                 : Task.FromResult<EhrResult<Patient>>(hospital.Down ?? FindingCatalog.Create(FindingCodes.Api404Patient));

@@ -68,10 +68,10 @@ public sealed class SiteQueriesTests
     {
         await using var bench = await Bench.OpenAsync();
         var site = await bench.SiteAsync();
-        var manager = new Actor("m1", "Sable Finch", Roles.Manager);
-        site = (await bench.Sites.SaveThresholdsAsync(site.Id, site.Version, new() { RequiredPass = 1 }, " The contract says so ", manager, Bench.Cancel)).Value!;
-        await bench.Sites.FireAsync(site.Id, SiteTrigger.Withdraw, "They chose another product", manager, Bench.Cancel);
-        await bench.Sites.FireAsync(site.Id, SiteTrigger.Reopen, "They came back", manager, Bench.Cancel);
+        var engineer = new Actor("e1", "Sable Finch", Roles.Engineer);
+        site = (await bench.Sites.SaveThresholdsAsync(site.Id, site.Version, new() { RequiredPass = 1 }, " The contract says so ", engineer, Bench.Cancel)).Value!;
+        await bench.Sites.FireAsync(site.Id, SiteTrigger.Withdraw, "They chose another product", engineer, Bench.Cancel);
+        await bench.Sites.FireAsync(site.Id, SiteTrigger.Reopen, "They came back", engineer, Bench.Cancel);
 
         var activity = (await bench.Queries.FindAsync(site.Slug, Bench.Cancel))!.Activity;
 
@@ -106,7 +106,7 @@ public sealed class SiteQueriesTests
 
         var draft = await drafts.FindAsync(site.Id, "connection", Bench.Cancel);
         Assert.Equal((site.Version, """{"url":"https://half-typed"}"""), (draft!.BasedOn, draft.Json));
-        await drafts.DropAsync(site.Id, "connection", Bench.Cancel);
+        await drafts.DropAsync(site.Id, "connection", Bench.Csm, Bench.Cancel);
         Assert.Null(await drafts.FindAsync(site.Id, "connection", Bench.Cancel));
     }
 }

@@ -99,15 +99,61 @@ public sealed class OnboardCommandTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("configure")]
+    [InlineData("test-connection")]
+    [InlineData("map-fields")]
+    [InlineData("validate-patients")]
+    [InlineData("load-test")]
+    public async Task Through_a_stage_ends_after_that_stage(string word)
+    {
+        var site = await SiteAsync();
+        site["load"]!["holdSeconds"] = 1;
+
+        var (exit, output, errors) = await OnboardAsync(site, "--json", "--through", word);
+
+        Assert.Equal((0, ""), (exit, errors));
+        var report = JsonNode.Parse(output)!;
+        Assert.Equal((word, "open"), (report["reached"]!.GetValue<string>(), report["gate"]!.GetValue<string>()));
+        Assert.Equal("not-reached", report["stages"]![5]!["verdict"]!.GetValue<string>());
+    }
+
+    [Theory]
     [InlineData("--through: \"live\" is not one of configure, test-connection", "--through", "live")]
+    [InlineData("--through: \"Configure\" is not one of configure, test-connection", "--through", "Configure")]
     [InlineData("--databse: there is no such option", "--databse", "x.db")]
     [InlineData("--through: says nothing after it", "--through")]
-    public async Task Argument_that_cannot_be_used_ends_with_two(string expected, params string[] arguments)
-    {
-        var (exit, output, errors) = await OnboardAsync(await SiteAsync(), arguments);
+    [InlineData("second.json: one site file at a time", "second.json")]
+    public async Task Argument_that_cannot_be_used_ends_with_two_and_one_line(string expected, params string[] arguments) =>
+        AssertRefused(expected, await OnboardAsync(await SiteAsync(), arguments));
 
-        Assert.Equal((2, ""), (exit, output));
-        Assert.Contains(expected, errors, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("", "the file: is not JSON")]
+    [InlineData("name: Mercy West", "the file: is not JSON")]
+    [InlineData("[]", "the file: must be one object")]
+    public async Task File_that_is_no_site_file_ends_with_two_and_one_line(string content, string expected)
+    {
+        var path = Path.Combine(folder, "broken.json");
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
+
+        AssertRefused(expected, await RunAsync(path));
+    }
+
+    [Fact]
+    public async Task File_that_is_missing_or_a_folder_ends_with_two_and_one_line()
+    {
+        var missing = Path.Combine(folder, "missing.json");
+
+        AssertRefused($"{missing}: the file cannot be read", await RunAsync(missing));
+        AssertRefused($"{folder}: the file cannot be read", await RunAsync(folder));
+        AssertRefused("which site file?", await RunAsync());
+        AssertRefused("which site file?", await RunAsync(""));
+    }
+
+    private static void AssertRefused(string expected, (int Exit, string Output, string Errors) ended)
+    {
+        Assert.Equal((2, ""), (ended.Exit, ended.Output));
+        var line = Assert.Single(ended.Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith(expected, line, StringComparison.Ordinal);
     }
 
     private static IEnumerable<JsonNode> Rows(JsonNode report) =>
@@ -120,8 +166,13 @@ public sealed class OnboardCommandTests : IAsyncLifetime
     {
         var path = Path.Combine(folder, "site.json");
         await File.WriteAllTextAsync(path, site.ToJsonString(), TestContext.Current.CancellationToken);
+        return await RunAsync([path, .. arguments]);
+    }
+
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
         using StringWriter output = new(), errors = new();
-        var exit = await OnboardCommand.RunAsync([path, .. arguments], output, errors, TestContext.Current.CancellationToken);
+        var exit = await OnboardCommand.RunAsync(arguments, output, errors, TestContext.Current.CancellationToken);
         return (exit, output.ToString(), errors.ToString());
     }
 }

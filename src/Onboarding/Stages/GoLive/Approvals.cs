@@ -19,6 +19,8 @@ public sealed class Approvals(IDbContextFactory<OnboardingDb> factory, SiteHub h
     /// <summary>Asks for an approval; asking again for the same configuration is the same request.</summary>
     public async Task<Result<ApprovalRequest>> RequestAsync(SiteId id, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;

@@ -14,6 +14,8 @@ public sealed class GoLiveService(IDbContextFactory<OnboardingDb> factory, GoLiv
     /// <param name="requestId">Made by the page, so that two clicks are one go-live.</param>
     public async Task<Result<StageRun>> ActivateAsync(SiteId id, string typedName, Guid requestId, Actor by, CancellationToken cancellationToken)
     {
+        if (!by.MayWork)
+            return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;

@@ -7,14 +7,14 @@ public static class PortalDialogs
 {
     private static readonly DialogOptions Options = new() { CloseOnEscapeKey = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
 
-    /// <summary>True when the expected word was typed and confirmed.</summary>
-    public static async Task<bool> ConfirmByTypingAsync(this IDialogService dialogs, string title, string text, string expected, string word)
+    /// <summary>What was typed, letter by letter the expected word, or null when it was cancelled.</summary>
+    public static async Task<string?> ConfirmByTypingAsync(this IDialogService dialogs, string title, string text, string expected, string word)
     {
         var dialog = await dialogs.ShowAsync<TypedConfirmDialog>(null, new DialogParameters<TypedConfirmDialog>
         {
             { ask => ask.Title, title }, { ask => ask.Text, text }, { ask => ask.Expected, expected }, { ask => ask.Word, word },
         }, Options);
-        return await dialog.Result is { Canceled: false };
+        return await dialog.Result is { Canceled: false, Data: string typed } ? typed : null;
     }
 
     /// <summary>The reason given, or null when it was cancelled.</summary>

@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace Portal.Components.Controls;
 
-/// <summary>Asked only where real traffic or real patients are touched: the word has to be typed.</summary>
+/// <summary>Asked only where real traffic or real patients are touched: the word has to be typed, capital letters included.</summary>
 public sealed partial class TypedConfirmDialog
 {
     private ElementReference _field;
@@ -26,7 +26,7 @@ public sealed partial class TypedConfirmDialog
     [Parameter, EditorRequired]
     public required string Word { get; set; }
 
-    private bool Matches => string.Equals(_typed.Trim(), Expected, StringComparison.OrdinalIgnoreCase);
+    private bool Matches => string.Equals(_typed, Expected, StringComparison.Ordinal);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

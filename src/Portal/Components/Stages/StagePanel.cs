@@ -60,12 +60,12 @@ public abstract class StagePanel : ComponentBase
     /// <summary>The sign of a result: what no longer counts is no pass.</summary>
     protected CheckState Judged(StageRun run) => Outdated ? CheckState.CouldNotAssess : run.Verdict ?? CheckState.NotReached;
 
-    protected bool MayWork => Actor.Role != Roles.Manager;
+    protected bool MayWork => Actor.MayWork;
 
     /// <summary>Why this stage cannot be started now, in words beside the button; null where it can.</summary>
     protected string? NotNow => this switch
     {
-        { MayWork: false } => "Managers look on; customer success and engineers work on sites.",
+        { MayWork: false } => Actor.LooksOn.Message,
         { Site.State: SiteState.OnHold or SiteState.Withdrawn } => RunRefusals.NotActive(Site.State).Message,
         { View.InFlight: { } busy } => RunRefusals.Busy(busy.Stage, busy.RequestedByName).Message,
         _ when StageList.All.Where(stage => stage < Stage && !View.Evidence.Holds(stage)).Take(1).ToList() is [var first] => RunRefusals.TooEarly(first).Message,

@@ -23,8 +23,7 @@ public sealed partial class SignsSection
     private Task WaitAsync() => Task.Delay(TimeSpan.FromSeconds(2), Clock);
 
     private async Task ConfirmAsync() =>
-        _answer = await Dialogs.ConfirmByTypingAsync("Start production traffic", "Real patients are read from now on.", "Quillhaven", "Go live")
-            ? "Confirmed" : "Cancelled";
+        _answer = await Dialogs.ConfirmByTypingAsync("Start production traffic", "Real patients are read from now on.", "Quillhaven", "Go live") ?? "Cancelled";
 
     private async Task ReasonAsync() =>
         _answer = await Dialogs.AskReasonAsync("Put on hold", "The site keeps its evidence while it waits.", "Put on hold") ?? "Cancelled";

@@ -165,7 +165,7 @@ public sealed partial class ConfigurePanel
         var saved = await WhileSavingAsync(() => Sites.SaveConnectionAsync(Site.Id, _form.Seen, connection, secret, Actor, CancellationToken.None));
         if (saved is null) return false;
         if (secret is not SecretInput.NewKeyPair) (_pem, _secret) = ("", "");
-        await Drafts.DropAsync(Site.Id, DraftName, CancellationToken.None);
+        await Drafts.DropAsync(Site.Id, DraftName, Actor, CancellationToken.None);
         _draft = null;
         return true;
     }
@@ -199,7 +199,7 @@ public sealed partial class ConfigurePanel
     {
         _form.TakeNewest();
         _draft = null;
-        await Drafts.DropAsync(Site.Id, DraftName, CancellationToken.None);
+        await Drafts.DropAsync(Site.Id, DraftName, Actor, CancellationToken.None);
     }
 
     private Task TakeNewestAsync() => DiscardAsync();

@@ -36,7 +36,6 @@ public sealed partial class ApiKeysBox
 
     private async Task MakeAsync()
     {
-        if (Me.Role == Roles.Manager) return;
         var made = await Keys.CreateAsync(Site.Id, Me, CancellationToken.None);
         (_made, _refused) = (made.Value, made.Refusal);
         await ReadAsync();
@@ -45,8 +44,8 @@ public sealed partial class ApiKeysBox
     // Real traffic depends on a key, so it takes more than a click.
     private async Task RevokeAsync(ApiKey key)
     {
-        if (Me.Role == Roles.Manager) return;
-        if (!await Dialogs.ConfirmByTypingAsync("Revoke a key", $"Whoever uses {key.Prefix}… is refused from this moment on. This cannot be undone; a new key can be made.", Site.Name, "Revoke key")) return;
+        if (!Me.MayWork) return;
+        if (await Dialogs.ConfirmByTypingAsync("Revoke a key", $"Whoever uses {key.Prefix}… is refused from this moment on. This cannot be undone; a new key can be made.", Site.Name, "Revoke key") is null) return;
         _refused = (await Keys.RevokeAsync(key.Id, Me, CancellationToken.None)).Refusal;
         await ReadAsync();
     }

@@ -119,10 +119,10 @@ public sealed partial class GoLivePanel
     private async Task ActivateAsync()
     {
         if (NotNow is not null) return;
-        var confirmed = await Dialogs.ConfirmByTypingAsync(
+        var typed = await Dialogs.ConfirmByTypingAsync(
             $"Go live with {Site.Name}?", "From then on real requests for patients go to this hospital’s EHR, and the monitor watches it.", Site.Name, "Go live");
-        if (!confirmed) return;
-        await DoneAsync((await Service.ActivateAsync(Site.Id, Site.Name, _press, Actor, CancellationToken.None)).Refusal, "Going live");
+        if (typed is null) return;
+        await DoneAsync((await Service.ActivateAsync(Site.Id, typed, _press, Actor, CancellationToken.None)).Refusal, "Going live");
     }
 
     private async Task DoneAsync(Refusal? refusal, string said)

@@ -67,7 +67,7 @@ public sealed partial class LoadTestPanel
         if (_form.Dirty)
             await Drafts.KeepAsync(Site.Id, Form, _form.Now, _form.Seen, Actor, CancellationToken.None);
         else
-            await Drafts.DropAsync(Site.Id, Form, CancellationToken.None);
+            await Drafts.DropAsync(Site.Id, Form, Actor, CancellationToken.None);
         _draft = await Drafts.FindAsync(Site.Id, Form, CancellationToken.None);
     }
 
@@ -85,7 +85,7 @@ public sealed partial class LoadTestPanel
             }
 
             _form = new(site.Configuration.Load, site.Version);
-            await Drafts.DropAsync(Site.Id, Form, CancellationToken.None);
+            await Drafts.DropAsync(Site.Id, Form, Actor, CancellationToken.None);
             _draft = null;
         }
 

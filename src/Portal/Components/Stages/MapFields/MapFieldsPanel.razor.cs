@@ -159,7 +159,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         if (Form.Dirty)
             await Drafts.KeepAsync(Site.Id, FormName, Form.Now, Form.Seen, Actor, CancellationToken.None);
         else
-            await Drafts.DropAsync(Site.Id, FormName, CancellationToken.None);
+            await Drafts.DropAsync(Site.Id, FormName, Actor, CancellationToken.None);
         _draft = await Drafts.FindAsync(Site.Id, FormName, CancellationToken.None);
     }
 
@@ -178,7 +178,7 @@ public sealed partial class MapFieldsPanel : IDisposable
 
             _form = new(site.Configuration.Mapping, site.Version);
             _studio = new(_studio!.Session, _form);
-            await Drafts.DropAsync(Site.Id, FormName, CancellationToken.None);
+            await Drafts.DropAsync(Site.Id, FormName, Actor, CancellationToken.None);
             _draft = null;
             Announcer.Say("Mapping saved");
         }

@@ -51,7 +51,7 @@ public sealed partial class PatientListEditor
     [Inject]
     public required IEhrAdapterFactory Adapters { get; init; }
 
-    private bool MayEdit => Actor.Role != Roles.Manager;
+    private bool MayEdit => Actor.MayWork;
 
     private bool AllowsListing => View.Site.Connection is { } connection && Adapters.FindProfile(connection.Vendor)?.Search.AllowsListing is true;
 
