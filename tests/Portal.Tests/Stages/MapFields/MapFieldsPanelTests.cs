@@ -43,10 +43,10 @@ public sealed class MapFieldsPanelTests : PanelContext
         await SiteAtAsync(Stage.MapFields);
         var panel = await PanelAsync<MapFieldsPanel>();
 
-        panel.Find("textarea").Input("name.where(");
+        await panel.Find("textarea").InputAsync("name.where(");
         Clock.Advance(TimeSpan.FromMilliseconds(400));
 
-        panel.WaitForAssertion(() => Assert.Equal("true", panel.Find("textarea").GetAttribute("aria-invalid")));
+        panel.WaitForAssertion(() => Assert.Equal("true", panel.Find("textarea").GetAttribute("aria-invalid")), TimeSpan.FromSeconds(10));
         Assert.Contains("Not valid", panel.Markup);
     }
 
