@@ -26,10 +26,25 @@ public sealed class OnboardCommandTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact]
-    public async Task Site_file_of_a_simulated_hospital_goes_live()
+    [Theory]
+    [InlineData("quillhaven")]
+    [InlineData("marrowgate")]
+    [InlineData("saltmarsh-childrens")]
+    [InlineData("juniper-basin")]
+    [InlineData("harrow-valley")]
+    [InlineData("tern-island")]
+    [InlineData("brackenford")]
+    [InlineData("copper-ridge")]
+    [InlineData("willow-prairie")]
+    [InlineData("lakemere")]
+    [InlineData("sundial-clinics")]
+    [InlineData("ridgecrest-womens")]
+    [InlineData("open-meadow")]
+    [InlineData("stonebridge")]
+    [InlineData("pelican-bay")]
+    public async Task Site_file_of_each_simulated_hospital_goes_live(string hospital)
     {
-        var site = await SiteAsync();
+        var site = await SiteAsync(hospital);
         site["load"]!["holdSeconds"] = 1;
 
         var (exit, output, errors) = await OnboardAsync(site, "--json");
@@ -159,8 +174,8 @@ public sealed class OnboardCommandTests : IAsyncLifetime
     private static IEnumerable<JsonNode> Rows(JsonNode report) =>
         report["stages"]!.AsArray().SelectMany(stage => stage!["rows"]!.AsArray()).Select(row => row!);
 
-    private async Task<JsonObject> SiteAsync() =>
-        JsonNode.Parse(await staff.GetStringAsync(new Uri("/hospitals/quillhaven/site.json", UriKind.Relative), TestContext.Current.CancellationToken))!.AsObject();
+    private async Task<JsonObject> SiteAsync(string hospital = "quillhaven") =>
+        JsonNode.Parse(await staff.GetStringAsync(new Uri($"/hospitals/{hospital}/site.json", UriKind.Relative), TestContext.Current.CancellationToken))!.AsObject();
 
     private async Task<(int Exit, string Output, string Errors)> OnboardAsync(JsonObject site, params string[] arguments)
     {
