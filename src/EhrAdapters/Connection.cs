@@ -18,7 +18,28 @@ public sealed record Connection
     /// <summary>What only this vendor asks for, by the profile's option key, such as <c>practice</c> or <c>mrnSystem</c>.</summary>
     public IReadOnlyDictionary<string, string> VendorOptions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Host names or IP addresses inside private ranges that an administrator allowed for this site. Empty for most sites.</summary>
+    /// <summary>
+    /// The hospital's name as its EHR writes it, such as the display of <c>Patient.managingOrganization</c>. Where it is set,
+    /// records that name another organisation stop the ladder (API-WRONG-SITE); null leaves that unchecked.
+    /// </summary>
+    public string? Organization { get; init; }
+
+    /// <summary>
+    /// Host and port of an address inside the hospital's VPN that answers whenever the tunnel is up, such as
+    /// <c>10.20.0.1:443</c>; null where there is no VPN. Tells VPN-DOWN from VPN-UP-NO-ROUTE.
+    /// </summary>
+    public string? VpnHeartbeat { get; init; }
+
+    /// <summary>
+    /// Certificates, PEM, of private authorities that two people approved for this site. Trusted beside the public ones, for
+    /// this connection only. Filled in by whoever opens the connection; not a setting that a form holds.
+    /// </summary>
+    public IReadOnlyList<string> TrustedAuthorities { get; init; } = [];
+
+    /// <summary>
+    /// Host names, IP addresses or networks inside private ranges that an administrator allowed. Filled in by whoever opens the
+    /// connection, from the allow-list entries that live at that moment. Empty for most sites.
+    /// </summary>
     public IReadOnlyList<string> AllowPrivateNetwork { get; init; } = [];
 
     /// <summary>The value of a vendor option, or null where it was not given or is blank.</summary>

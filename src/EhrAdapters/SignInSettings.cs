@@ -53,6 +53,12 @@ public sealed class ConnectionSecrets
     /// <summary>The client secret, for the two secret methods.</summary>
     public string? ClientSecret { get; init; }
 
+    /// <summary>
+    /// The client certificate for mutual TLS (RFC 8705) as PEM: the certificate, its intermediates in order, and its
+    /// unencrypted private key; null where the hospital asks for none.
+    /// </summary>
+    public string? ClientCertificatePem { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => "(secrets)";
 }

@@ -29,6 +29,7 @@ public static class OnboardingServices
         services.TryAddSingleton<SiteHub>();
         services.TryAddSingleton<SecretVault>();
         services.TryAddSingleton<PatientVault>();
+        services.TryAddSingleton<SiteConnections>();
         services.TryAddSingleton<SiteLifecycle>();
         services.TryAddSingleton<SiteService>();
         services.TryAddSingleton<SiteQueries>();

@@ -29,18 +29,17 @@ public sealed class ConnectionLadder : IConnectionLadder
 
     /// <inheritdoc/>
     public async Task<ConnectionReport> ClimbAsync(
-        Connection connection,
-        ConnectionSecrets secrets,
-        TestPatient? testPatient,
+        ClimbRequest request,
         IProgress<LadderStep>? progress,
         CancellationToken cancellationToken)
     {
+        var (connection, secrets) = request;
         List<LadderStep> steps = [];
         var profile = adapters.FindProfile(connection.Vendor);
         Add(profile is null ? UnknownVendor(connection.Vendor) : Settings(connection, secrets, profile));
         if (profile is null || steps[0].State is CheckState.Failed)
             return Finish();
-        var climb = new Climb(connection, secrets, testPatient, limits, time);
+        var climb = new Climb(connection, secrets, request.TestPatient, limits, time);
         using var adapter = adapters.Create(connection, secrets, limits);
         foreach (var (name, rung) in Rungs(climb, adapter, profile))
         {
@@ -69,6 +68,7 @@ public sealed class ConnectionLadder : IConnectionLadder
         (LadderRung.SmartDiscovery, token => SignInRungs.DiscoverAsync(climb, adapter, token)),
         (LadderRung.Token, token => SignInRungs.TokenAsync(climb, adapter, token)),
         (LadderRung.PatientRead, token => PatientRung.ClimbAsync(climb, adapter, token)),
+        (LadderRung.DataVisible, _ => Task.FromResult(Climb.NotApplicable(LadderRung.DataVisible, "Only patients are asked for."))),
     ];
 
     private IEnumerable<(LadderRung Name, Rung Climb)> Direct(Climb climb) =>

@@ -1,13 +1,12 @@
 using EhrAdapters;
 using Microsoft.EntityFrameworkCore;
 using Onboarding.Persistence;
-using Onboarding.Secrets;
 using Onboarding.Sites;
 
 namespace LiveTraffic.Gateway;
 
 /// <summary>One adapter per live site, so that all its requests share one access token. A saved edit brings a new one; the old one ends with its last request.</summary>
-public sealed class AdapterCache(IEhrAdapterFactory adapters, SecretVault vault, IDbContextFactory<OnboardingDb> factory) : IDisposable
+public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections connections, IDbContextFactory<OnboardingDb> factory) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<SiteId, Entry> entries = [];
@@ -18,14 +17,14 @@ public sealed class AdapterCache(IEhrAdapterFactory adapters, SecretVault vault,
         if (TryRent(site) is { } lease)
             return lease;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var secrets = await vault.OpenAsync(db, site.Id, cancellationToken);
+        var opened = await connections.OpenAsync(db, site, cancellationToken);
         lock (gate)
         {
             if (TryRent(site) is { } made)
                 return made;
             if (entries.Remove(site.Id, out var old))
                 old.Retire();
-            var entry = entries[site.Id] = new(site.Version, adapters.Create(site.Connection!, secrets));
+            var entry = entries[site.Id] = new(site.Version, adapters.Create(opened.Connection!, opened.Secrets));
             return new(entry.Use());
         }
     }

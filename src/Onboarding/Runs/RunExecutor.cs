@@ -15,7 +15,7 @@ namespace Onboarding.Runs;
 public sealed partial class RunExecutor(
     IDbContextFactory<OnboardingDb> factory,
     IEnumerable<IStageRunner> runners,
-    SecretVault secrets,
+    SiteConnections connections,
     PatientVault patients,
     SiteLifecycle lifecycle,
     SiteHub hub,
@@ -100,6 +100,7 @@ public sealed partial class RunExecutor(
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         var run = await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId);
         var site = await db.Sites.AsNoTracking().SingleAsync(row => row.Id == run.SiteId);
+        var opened = await connections.OpenAsync(db, site, CancellationToken.None);
         return new()
         {
             RunId = runId,
@@ -107,7 +108,8 @@ public sealed partial class RunExecutor(
             SiteName = site.Name,
             TimeZone = site.TimeZone,
             Configuration = site.Configuration,
-            Secrets = await secrets.OpenAsync(db, site.Id, CancellationToken.None),
+            Connection = opened.Connection,
+            Secrets = opened.Secrets,
             Patients = patients.Open(site),
             Contract = DataContract.Default,
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), CancellationToken.None),

@@ -8,6 +8,7 @@ using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
+using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.ValidatePatients;
 
 namespace Onboarding.Runs;
@@ -49,7 +50,14 @@ public sealed record StageRunContext
 
     public required IProgress<RunProgress> Progress { get; init; }
 
-    public Connection? Connection => Configuration.Connection;
+    /// <summary>The connection as it may be used now; see <see cref="SiteConnections"/>. The one in the configuration is as a form holds it.</summary>
+    public required Connection? Connection { get; init; }
+
+    /// <summary>What the last good connection test saw; null where there was none.</summary>
+    public ConnectionBaseline? LastGood { get; init; }
+
+    /// <summary>Where hospitals fetch this site's public keys; null while the portal does not know its own address.</summary>
+    public Uri? PublicKeysUrl { get; init; }
 }
 
 /// <summary>How a run ended.</summary>
@@ -73,6 +81,7 @@ public sealed record RunProgress
 
 /// <summary>What a stage keeps beside its rows for its own page: states, counts and figures, never a patient's value.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ConnectionDetail), "connection")]
 [JsonDerivedType(typeof(MappingReport), "mapping")]
 [JsonDerivedType(typeof(ValidationMatrix), "matrix")]
 [JsonDerivedType(typeof(LoadReport), "load")]

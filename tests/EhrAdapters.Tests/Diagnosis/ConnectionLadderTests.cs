@@ -180,27 +180,27 @@ public sealed class ConnectionLadderTests : IAsyncLifetime
     {
         var connection = Connection(SignInMethod.PrivateKeyJwt, null) with { SignIn = new() { Method = SignInMethod.PrivateKeyJwt, Algorithm = "ES384" } };
 
-        var report = await new ConnectionLadder(factory, TimeProvider.System).ClimbAsync(connection, ConnectionSecrets.None, null, null, TestContext.Current.CancellationToken);
+        var report = await new ConnectionLadder(factory, TimeProvider.System).ClimbAsync(new(connection, ConnectionSecrets.None), null, TestContext.Current.CancellationToken);
 
         Assert.Equal((LadderRung.Settings, FindingCodes.CfgMissing), (report.FirstFailure!.Rung, report.FirstFailure.Finding!.Code));
-        Assert.Equal(8, report.Steps.Count(step => step.State is CheckState.NotReached));
+        Assert.Equal(9, report.Steps.Count(step => step.State is CheckState.NotReached));
     }
 
     [Fact]
     public async Task Unknown_vendor_is_a_fault_of_the_settings()
     {
         var report = await new ConnectionLadder(factory, TimeProvider.System)
-            .ClimbAsync(Connection(SignInMethod.None, null) with { Vendor = "nobody" }, ConnectionSecrets.None, null, null, TestContext.Current.CancellationToken);
+            .ClimbAsync(new(Connection(SignInMethod.None, null) with { Vendor = "nobody" }, ConnectionSecrets.None), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(LadderRung.Settings, report.FirstFailure!.Rung);
-        Assert.Equal(9, report.Steps.Count);
+        Assert.Equal(10, report.Steps.Count);
     }
 
     private static LadderStep Step(ConnectionReport report, LadderRung rung) => report.Steps.Single(step => step.Rung == rung);
 
     private Task<ConnectionReport> ClimbAsync(TestPatient? patient, IProgress<LadderStep>? progress = null, SignInMethod method = SignInMethod.PrivateKeyJwt, string? tokenUrl = null) =>
         new ConnectionLadder(factory, TimeProvider.System).ClimbAsync(
-            Connection(method, tokenUrl), new ConnectionSecrets { PrivateKeyPem = Key }, patient, progress, TestContext.Current.CancellationToken);
+            new(Connection(method, tokenUrl), new ConnectionSecrets { PrivateKeyPem = Key }) { TestPatient = patient }, progress, TestContext.Current.CancellationToken);
 
     private Connection Connection(SignInMethod method, string? tokenUrl) => new()
     {

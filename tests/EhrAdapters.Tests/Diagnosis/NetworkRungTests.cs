@@ -105,7 +105,7 @@ public sealed class NetworkRungTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Ladder().ClimbAsync(Open($"https://127.0.0.1:{server.Port}/r4", ["127.0.0.1"]), ConnectionSecrets.None, null, null, cancel.Token));
+            Ladder().ClimbAsync(new(Open($"https://127.0.0.1:{server.Port}/r4", ["127.0.0.1"]), ConnectionSecrets.None), null, cancel.Token));
     }
 
     private static Finding Stopped(ConnectionReport report, LadderRung rung, string code)
@@ -118,7 +118,7 @@ public sealed class NetworkRungTests
     }
 
     private static Task<ConnectionReport> ClimbAsync(string url, string[]? allow = null, EhrAdapterOptions? limits = null) =>
-        Ladder(limits).ClimbAsync(Open(url, allow ?? ["127.0.0.1"]), ConnectionSecrets.None, null, null, TestContext.Current.CancellationToken);
+        Ladder(limits).ClimbAsync(new(Open(url, allow ?? ["127.0.0.1"]), ConnectionSecrets.None), null, TestContext.Current.CancellationToken);
 
     private static ConnectionLadder Ladder(EhrAdapterOptions? limits = null) =>
         new(new FakeAdapterFactory(FakeAdapterFactory.Profile()), TimeProvider.System, limits, "localhost");

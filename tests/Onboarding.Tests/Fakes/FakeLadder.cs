@@ -1,4 +1,3 @@
-using EhrAdapters;
 using EhrAdapters.Diagnosis;
 
 namespace Onboarding.Tests.Fakes;
@@ -10,10 +9,14 @@ public sealed class FakeLadder : IConnectionLadder
 
     public TestPatient? Asked { get; private set; }
 
-    public Task<ConnectionReport> ClimbAsync(
-        Connection connection, ConnectionSecrets secrets, TestPatient? testPatient, IProgress<LadderStep>? progress, CancellationToken cancellationToken)
+    /// <summary>What the report holds beside its steps.</summary>
+    public ConnectionReport Beside { get; set; } = new([]);
+
+    public ClimbRequest? Request { get; private set; }
+
+    public Task<ConnectionReport> ClimbAsync(ClimbRequest request, IProgress<LadderStep>? progress, CancellationToken cancellationToken)
     {
-        Asked = testPatient;
+        (Request, Asked) = (request, request.TestPatient);
         var stopped = false;
         var steps = new List<LadderStep>();
         foreach (var rung in Enum.GetValues<LadderRung>())
@@ -25,6 +28,6 @@ public sealed class FakeLadder : IConnectionLadder
             progress?.Report(step);
         }
 
-        return Task.FromResult(new ConnectionReport(steps));
+        return Task.FromResult(Beside with { Steps = steps });
     }
 }

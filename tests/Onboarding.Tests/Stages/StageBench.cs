@@ -17,6 +17,7 @@ internal static class StageBench
         SiteName = "Mercy West",
         TimeZone = "America/Chicago",
         Configuration = new() { Connection = (settings ?? new()).Connection, Mapping = (settings ?? new()).Map },
+        Connection = (settings ?? new()).Connection,
         Secrets = (settings ?? new()).Secrets,
         Patients = (settings ?? new()).Patients,
         Contract = EhrAdapters.Mapping.DataContract.Default,

@@ -17,6 +17,7 @@ internal static class RunContext
         SiteName = "Mercy West",
         TimeZone = "America/Chicago",
         Configuration = configuration,
+        Connection = configuration.Connection,
         Secrets = ConnectionSecrets.None,
         Patients = patients,
         Contract = DataContract.Default,

@@ -12,7 +12,7 @@ namespace Onboarding.Stages.MapFields;
 /// <summary>Opens a site's mapping for editing, with its sample patients in memory for as long as the page is open.</summary>
 public sealed class MappingWorkbench(
     IDbContextFactory<OnboardingDb> factory,
-    SecretVault secrets,
+    SiteConnections connections,
     PatientVault patients,
     SamplePatients samples,
     IEhrAdapterFactory adapters,
@@ -24,13 +24,14 @@ public sealed class MappingWorkbench(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;
-        if (site.Connection is not { } connection || adapters.FindProfile(connection.Vendor) is null)
+        var opened = await connections.OpenAsync(db, site, cancellationToken);
+        if (opened.Connection is not { } connection || adapters.FindProfile(connection.Vendor) is null)
             return new Refusal("no-connection", "Fill in the connection first; without it nothing is known of this hospital's records.");
         var named = patients.Open(site);
         var fetched = named.Count == 0
             ? new([])
             : await samples.FetchAsync(
-                connection, await secrets.OpenAsync(db, id, cancellationToken), named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
+                connection, opened.Secrets, named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
         var found = fetched.Found;
         var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn))], DataContract.Default);
         return new MappingSession(found, Problem(fetched), suggestions, mapper);

@@ -19,6 +19,7 @@ internal static class Rungs
         LadderRung.SmartDiscovery => "SMART-DISCOVERY",
         LadderRung.Token => "OAUTH-TOKEN",
         LadderRung.PatientRead => "API-PATIENT-READ",
+        LadderRung.DataVisible => "API-DATA-VISIBLE",
     };
 
     internal static string Check(LadderRung rung) => rung switch
@@ -32,6 +33,7 @@ internal static class Rungs
         LadderRung.SmartDiscovery => "Says how to sign in",
         LadderRung.Token => "Signs us in",
         LadderRung.PatientRead => "One patient can be read",
+        LadderRung.DataVisible => "Records are visible",
     };
 
     /// <summary>What the run does while it stands on this rung.</summary>
@@ -46,6 +48,7 @@ internal static class Rungs
         LadderRung.SmartDiscovery => "Reading how to sign in",
         LadderRung.Token => "Signing in",
         LadderRung.PatientRead => "Reading one patient",
+        LadderRung.DataVisible => "Looking for the patient's records",
     };
 
     /// <summary>What a passed rung proves, for the letter's list of what is ruled out.</summary>
@@ -60,5 +63,6 @@ internal static class Rungs
         LadderRung.SmartDiscovery => "SMART discovery names the token endpoint",
         LadderRung.Token => "we are granted a token",
         LadderRung.PatientRead => "a patient can be read",
+        LadderRung.DataVisible => "the patient's records are visible",
     };
 }

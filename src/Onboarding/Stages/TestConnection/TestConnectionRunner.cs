@@ -18,12 +18,19 @@ public sealed class TestConnectionRunner(IConnectionLadder ladder, FindingLetter
             return new([StageProblems.NoConnection]);
         var climbed = new List<LadderStep>();
         Report();
-        var report = await ladder.ClimbAsync(connection, context.Secrets, context.Patients is [var first, ..] ? first : null, new Relay<LadderStep>(step =>
+        var report = await ladder.ClimbAsync(new(connection, context.Secrets)
+        {
+            TestPatient = context.Patients is [var first, ..] ? first : null,
+            LastGood = context.LastGood,
+            PublicKeysUrl = context.PublicKeysUrl,
+        }, new Relay<LadderStep>(step =>
         {
             climbed.Add(step);
             Report();
         }), cancellationToken);
-        return new([.. report.Steps.Select((step, index) => Row(step, [.. report.Steps.Take(index)], context))]);
+        return new(
+            [.. report.Steps.Select((step, index) => Row(step, [.. report.Steps.Take(index)], context))],
+            new ConnectionDetail { Baseline = report.Baseline, Scopes = report.Scopes, Recognised = report.Recognised });
 
         void Report() => context.Progress.Report(new()
         {
