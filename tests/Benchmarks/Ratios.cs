@@ -17,6 +17,9 @@ internal static class Ratios
         await using var ward = new Ward();
         await ward.OpenAsync(patients: 100);
         await FetchToNormalisedAsync(ward);
+        foreach (var hospital in LadderMeasure.Hospitals)
+            Print(await LadderMeasure.HealthyAsync(ward, hospital));
+        Print(await LadderMeasure.SilentAsync());
         await NewToLiveAsync(ward);
         await ColdStartAsync();
     }
