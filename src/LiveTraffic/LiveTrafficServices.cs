@@ -1,3 +1,5 @@
+using EhrAdapters;
+using EhrAdapters.Http;
 using LiveTraffic.Alerting;
 using LiveTraffic.Gateway;
 using LiveTraffic.Keys;
@@ -7,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace LiveTraffic;
 
@@ -35,8 +38,15 @@ public static class LiveTrafficServices
         services.TryAddSingleton<Alerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.AddHostedService<LiveMonitor>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new HttpClient { Timeout = LongestWebhook }));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, WebhookClient(provider)));
         return services;
+    }
+
+    /// <summary>Guarded as every call to an address that somebody typed: a private one only where the settings name it.</summary>
+    internal static HttpClient WebhookClient(IServiceProvider provider)
+    {
+        var allowed = provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value.WebhookPrivateHosts;
+        return new(HandlerFactory.Create(allowed, new EhrAdapterOptions(), provider.GetRequiredService<TimeProvider>())) { Timeout = LongestWebhook };
     }
 
     /// <summary>Brings the live side's part of the database to today's shape.</summary>
