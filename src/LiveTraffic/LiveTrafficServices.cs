@@ -38,16 +38,14 @@ public static class LiveTrafficServices
         services.TryAddSingleton<Alerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.AddHostedService<LiveMonitor>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, WebhookClient(provider)));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(
+            provider, WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>())));
         return services;
     }
 
     /// <summary>Guarded as every call to an address that somebody typed: a private one only where the settings name it.</summary>
-    internal static HttpClient WebhookClient(IServiceProvider provider)
-    {
-        var allowed = provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value.WebhookPrivateHosts;
-        return new(HandlerFactory.Create(allowed, new EhrAdapterOptions(), provider.GetRequiredService<TimeProvider>())) { Timeout = LongestWebhook };
-    }
+    internal static HttpClient WebhookClient(LiveTrafficOptions options, TimeProvider time) =>
+        new(HandlerFactory.Create(options.WebhookPrivateHosts, new EhrAdapterOptions(), time)) { Timeout = LongestWebhook };
 
     /// <summary>Brings the live side's part of the database to today's shape.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)
