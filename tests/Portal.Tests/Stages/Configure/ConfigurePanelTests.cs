@@ -2,8 +2,10 @@ using Bunit;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Onboarding;
 using Onboarding.Lifecycle;
+using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Sites;
 using Portal.Components.Stages.Configure;
@@ -161,7 +163,7 @@ public sealed class ConfigurePanelTests : SiteContext
         var site = await SiteAsync("Lakeside", connection: Inside);
         var panel = await OpenAsync(site);
 
-        Assert.Contains("ask an administrator to allow 10.20.30.40 for Lakeside", panel.One("note", null).TextContent, StringComparison.Ordinal);
+        Assert.Contains("ask an administrator to allow 10.20.30.40 for Lakeside", Assert.Single(panel.All("note")).TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(panel.All("link"), link => link.GetAttribute("href")!.Contains("admin", StringComparison.Ordinal));
         await panel.Find("form").SubmitAsync();
         Assert.Single(await Queries.RunsAsync(site.Id, Stage.Configure, 5, Stop));
