@@ -62,7 +62,7 @@ public sealed partial class AllowedNetworks
         await ReadAsync();
         (_entry, _site) = (Host ?? "", _list!.Sites.Any(site => site.Slug == Slug) ? Slug! : "");
         if (_entry.Length > 0) TakeEntry(_entry);
-        _lastDay = Write(DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(AllowList.UsualDays));
+        _lastDay = Usual();
         Follow(null);
     }
 
@@ -85,6 +85,8 @@ public sealed partial class AllowedNetworks
         1 => "1 day left",
         var days => $"{days} days left",
     };
+
+    private string Usual() => Write(DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(AllowList.UsualDays));
 
     private async Task ReadAsync() => _list = await Reader.ReadAsync(Gone);
 
@@ -123,8 +125,8 @@ public sealed partial class AllowedNetworks
         _refused = added.Refusal;
         if (added.Value is { } entry)
         {
-            (_entry, _reason, _ended) = ("", "", null);
             Announcer.Say($"{entry.Entry} is allowed until {Day(Read(_lastDay)!.Value)}");
+            (_entry, _reason, _lastDay, _ended) = ("", "", Usual(), null);
         }
 
         await ReadAsync();
@@ -133,7 +135,7 @@ public sealed partial class AllowedNetworks
     private void OpenExtension(AllowedPlace place)
     {
         _extending = _extending == place.Entry.Id ? null : place.Entry.Id;
-        (_extendError, _newLastDay) = (null, Write(DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(AllowList.UsualDays)));
+        (_extendError, _newLastDay) = (null, Usual());
     }
 
     private async Task ExtendAsync(AllowedPlace place)
@@ -158,7 +160,7 @@ public sealed partial class AllowedNetworks
     {
         if (place.LiveSites.Count > 0 && await Dialogs.ConfirmByTypingAsync(
             $"Close {place.Entry.Entry}",
-            $"{string.Join(", ", place.LiveSites)}: real traffic may go through it. From the next call on it is refused, and whoever asks for a patient gets an error.",
+            $"{string.Join(", ", place.LiveSites)}: real traffic may go through it. From the next request on it is refused, and whoever asks for a patient gets an error. A run under way ends first.",
             place.Entry.Entry, "End now") is null)
         {
             return;
