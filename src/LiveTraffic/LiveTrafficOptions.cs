@@ -19,4 +19,7 @@ public sealed class LiveTrafficOptions
 
     /// <summary>Where alerts are posted to as JSON; null where nowhere.</summary>
     public Uri? WebhookUrl { get; set; }
+
+    /// <summary>Private hosts, addresses or networks that the webhook may be at; empty where it is on the open internet.</summary>
+    public IReadOnlyList<string> WebhookPrivateHosts { get; set; } = [];
 }

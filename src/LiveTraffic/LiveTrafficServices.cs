@@ -1,3 +1,5 @@
+using EhrAdapters;
+using EhrAdapters.Http;
 using LiveTraffic.Alerting;
 using LiveTraffic.Gateway;
 using LiveTraffic.Keys;
@@ -7,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace LiveTraffic;
 
@@ -35,9 +38,14 @@ public static class LiveTrafficServices
         services.TryAddSingleton<Alerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.AddHostedService<LiveMonitor>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new HttpClient { Timeout = LongestWebhook }));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(
+            provider, WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>())));
         return services;
     }
+
+    /// <summary>Guarded as every call to an address that somebody typed: a private one only where the settings name it.</summary>
+    internal static HttpClient WebhookClient(LiveTrafficOptions options, TimeProvider time) =>
+        new(HandlerFactory.Create(options.WebhookPrivateHosts, new EhrAdapterOptions(), time)) { Timeout = LongestWebhook };
 
     /// <summary>Brings the live side's part of the database to today's shape.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)

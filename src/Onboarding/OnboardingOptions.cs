@@ -8,6 +8,12 @@ public sealed class OnboardingOptions
     /// <summary>Hosts that connections of the simulator environment may reach although they are private; empty where no simulated hospitals exist.</summary>
     public IReadOnlyList<string> SimulatorHosts { get; set; } = [];
 
+    /// <summary>
+    /// Places on this very machine that every connection of this process may reach. Only the command line sets it, for whoever
+    /// runs it here reaches them anyway; no entry of the allow-list opens them.
+    /// </summary>
+    public IReadOnlyList<string> OwnMachine { get; set; } = [];
+
     /// <summary>Where hospitals reach us: the base of the public key addresses. Empty until the portal knows its own address.</summary>
     public string PublicBaseUrl { get; set; } = "";
 }

@@ -1,7 +1,9 @@
+using EhrAdapters.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onboarding.Lifecycle;
+using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
@@ -29,7 +31,11 @@ public static class OnboardingServices
         services.TryAddSingleton<SiteHub>();
         services.TryAddSingleton<SecretVault>();
         services.TryAddSingleton<PatientVault>();
+        services.TryAddSingleton<AllowList>();
+        services.TryAddSingleton<AllowListReader>();
         services.TryAddSingleton<SiteConnections>();
+        // In place of the library's own memory, which a restart empties.
+        services.Replace(ServiceDescriptor.Singleton<ISignInAttempts, StoredSignInAttempts>());
         services.TryAddSingleton<SiteLifecycle>();
         services.TryAddSingleton<SiteService>();
         services.TryAddSingleton<SiteQueries>();

@@ -39,9 +39,10 @@ internal static partial class AddressLint
     internal static Finding? Private(Connection connection)
     {
         var host = connection.FhirBaseUrl.IdnHost;
+        var guard = new OutboundGuard(connection.AllowPrivateNetwork);
         var isPrivate = IPAddress.TryParse(host.Trim('[', ']'), out var address)
-            ? !new OutboundGuard(connection.AllowPrivateNetwork).Allows(address, host)
-            : connection.AllowPrivateNetwork.Count == 0 && (!host.Contains('.', StringComparison.Ordinal)
+            ? !guard.Allows(address, host)
+            : !guard.MayOpen(host) && (!host.Contains('.', StringComparison.Ordinal)
                 || InternalSuffixes.Any(suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)));
         return isPrivate
             ? FindingCatalog.Create(FindingCodes.CfgPrivateAddr, [new("Host", host)], new FindingWords(connection).Connection())

@@ -18,6 +18,15 @@ public static class HandlerFactory
     public static HttpMessageHandler Create(IReadOnlyList<string> allowPrivateNetwork, EhrAdapterOptions options, TimeProvider time) =>
         Create(new OutboundGuard(allowPrivateNetwork), useProxy: true, options, time);
 
+    /// <summary>True where a call failed because the guard did not let it connect: the address is private and nobody allowed it.</summary>
+    public static bool WasBlocked(HttpRequestException fault)
+    {
+        Exception? cause = fault;
+        while (cause is not (null or BlockedAddressException))
+            cause = cause.InnerException;
+        return cause is not null;
+    }
+
     internal static HttpMessageHandler Create(Connection connection, EhrAdapterOptions options, TimeProvider time)
     {
         var guard = new OutboundGuard(connection.AllowPrivateNetwork);

@@ -59,12 +59,18 @@ public sealed class OutboundGuard
         var plain = Unwrap(address);
         if (Within(Never, plain))
             return false;
-        return !Within(Private, plain) || hosts.Contains(host) || Within(networks, plain);
+        return !Within(Private, plain) || Within(networks, plain) || (hosts.Contains(host) && (!IPAddress.IsLoopback(plain) || IsLocal(host)));
     }
 
     /// <summary>True where the host is named by the allow-list or is itself a private address, so that no proxy stands between.</summary>
     internal bool IsInside(string host) =>
         hosts.Contains(host) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && !IsPublic(address));
+
+    // Whoever owns an allowed name also owns its DNS answer, which must not lead back into our own machine.
+    private static bool IsLocal(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True where a private answer for this name may be open to us: the list names it, or a network that it may lie in.</summary>
+    internal bool MayOpen(string host) => hosts.Contains(host) || networks.Count > 0;
 
     private static bool Within(IEnumerable<IPNetwork> networks, IPAddress address) =>
         networks.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));

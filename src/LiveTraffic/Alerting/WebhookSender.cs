@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using EhrAdapters.Http;
 using LiveTraffic.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,9 @@ public sealed partial class WebhookSender(
     TimeProvider time,
     ILogger<WebhookSender> logger) : BackgroundService
 {
+    // Waiting opens no address, so this one is not tried again.
+    private const string Blocked = "The webhook's address is private and was not called. Name its host in LiveTraffic:WebhookPrivateHosts if that is meant.";
+
     private static readonly TimeSpan[] Waits = [TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)];
 
     /// <summary>Posts an alert that waits for it, as raised or as resolved, and writes down what became of it.</summary>
@@ -39,7 +43,7 @@ public sealed partial class WebhookSender(
         {
             await Task.Delay(wait, time, cancellationToken);
             (alert.Webhook, alert.WebhookNote) = await TryAsync(address, body, cancellationToken);
-            if (alert.Webhook is WebhookState.Delivered)
+            if (alert.Webhook is WebhookState.Delivered || alert.WebhookNote == Blocked)
                 break;
         }
 
@@ -63,8 +67,14 @@ public sealed partial class WebhookSender(
     {
         try
         {
-            using var answer = await client.PostAsJsonAsync(address, body, Json.Options, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body, options: Json.Options) };
+            // What it says beyond the status is of no interest, and may be endless.
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return answer.IsSuccessStatusCode ? (WebhookState.Delivered, "Delivered.") : (WebhookState.Failed, $"The webhook answered {(int)answer.StatusCode}.");
+        }
+        catch (HttpRequestException fault) when (HandlerFactory.WasBlocked(fault))
+        {
+            return (WebhookState.Failed, Blocked);
         }
         catch (HttpRequestException)
         {

@@ -1,11 +1,15 @@
 using EhrAdapters;
 using Microsoft.EntityFrameworkCore;
+using Onboarding;
 using Onboarding.Persistence;
 using Onboarding.Sites;
 
 namespace LiveTraffic.Gateway;
 
-/// <summary>One adapter per live site, so that all its requests share one access token. A saved edit brings a new one; the old one ends with its last request.</summary>
+/// <summary>
+/// One adapter per live site, so that all its requests share one access token. A saved edit, or another set of what the site may
+/// reach, brings a new one; the old one ends with its last request and takes its open connections along.
+/// </summary>
 public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections connections, IDbContextFactory<OnboardingDb> factory) : IDisposable
 {
     private readonly Lock gate = new();
@@ -14,17 +18,20 @@ public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections co
     /// <summary>The adapter for the site as it is now; give it back by disposing the lease.</summary>
     public async Task<AdapterLease> RentAsync(Site site, CancellationToken cancellationToken)
     {
-        if (TryRent(site) is { } lease)
-            return lease;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // Read at every rent: an entry of the allow-list may have ended or run out since the adapter was made.
+        var key = KeyOf(site.Version, await connections.GrantAsync(db, site, cancellationToken));
+        if (TryRent(site.Id, key) is { } lease)
+            return lease;
         var opened = await connections.OpenAsync(db, site, cancellationToken);
+        var openedKey = KeyOf(site.Version, opened.Connection);
         lock (gate)
         {
-            if (TryRent(site) is { } made)
+            if (TryRent(site.Id, openedKey) is { } made)
                 return made;
             if (entries.Remove(site.Id, out var old))
                 old.Retire();
-            var entry = entries[site.Id] = new(site.Version, adapters.Create(opened.Connection!, opened.Secrets));
+            var entry = entries[site.Id] = new(openedKey, adapters.Create(opened.Connection!, opened.Secrets));
             return new(entry.Use());
         }
     }
@@ -39,19 +46,21 @@ public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections co
         }
     }
 
-    private AdapterLease? TryRent(Site site)
+    private static string KeyOf(int version, Connection? granted) => $"{version} {Json.Write(granted)}";
+
+    private AdapterLease? TryRent(SiteId site, string key)
     {
         lock (gate)
-            return entries.TryGetValue(site.Id, out var entry) && entry.Version == site.Version ? new(entry.Use()) : null;
+            return entries.TryGetValue(site, out var entry) && entry.Key == key ? new(entry.Use()) : null;
     }
 
-    internal sealed class Entry(int version, IEhrAdapter adapter)
+    internal sealed class Entry(string key, IEhrAdapter adapter)
     {
         private readonly Lock gate = new();
         private int users;
         private bool retired;
 
-        public int Version => version;
+        public string Key => key;
 
         public IEhrAdapter Adapter => adapter;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Evidence;
+using Onboarding.Outbound;
 using Onboarding.Runs;
 using Onboarding.Sites;
 
@@ -27,6 +28,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
 
     public DbSet<SentLetter> Letters => Set<SentLetter>();
+
+    public DbSet<AllowedNetwork> AllowedNetworks => Set<AllowedNetwork>();
+
+    public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -59,6 +64,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<SentLetter>().HasIndex(l => l.SiteId);
+        modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
+        modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.

@@ -3,6 +3,7 @@ using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using EhrAdapters.Vendors;
+using Onboarding.Outbound;
 using Onboarding.Secrets;
 using Onboarding.Sites;
 
@@ -67,7 +68,7 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
             FhirBaseUrl = address ?? new("https://invalid.invalid"),
             SignIn = signIn,
             VendorOptions = Options(root, vendor),
-            AllowPrivateNetwork = root.Texts("allowPrivateNetwork"),
+            AllowPrivateNetwork = PrivateNetwork(root, environment),
         };
         return new()
         {
@@ -80,6 +81,15 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
             Load = Load(root.Object("load", SiteFileKeys.Load)),
             Approvals = Approvals(root),
         };
+    }
+
+    private static IReadOnlyList<string> PrivateNetwork(KeyReader root, EhrEnvironment? environment)
+    {
+        var named = root.Texts("allowPrivateNetwork");
+        for (var at = 0; at < named.Count && environment is not EhrEnvironment.Simulator; at++)
+            if (!AllowEntry.IsThisMachine(named[at]) && AllowEntry.Check(named[at]).Refusal is { } refusal)
+                root.Mistake($"allowPrivateNetwork[{at}]", $"\"{named[at]}\": {refusal.Message}");
+        return named;
     }
 
     private IReadOnlyDictionary<string, string> Options(KeyReader root, string? vendor)

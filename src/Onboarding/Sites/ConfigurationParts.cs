@@ -63,9 +63,9 @@ public static class Fingerprints
         ConfigurationParts.None => "",
     };
 
-    // Which line of a form stands first changes nothing of what was proven.
+    // Which line of a form stands first changes nothing of what was proven, nor does which private place is open to us.
     private static string Text(Connection? connection) =>
-        connection is null ? "" : Json.Write(connection with { VendorOptions = Sorted(connection.VendorOptions) });
+        connection is null ? "" : Json.Write(connection with { VendorOptions = Sorted(connection.VendorOptions), AllowPrivateNetwork = [] });
 
     private static string Text(FieldMap mapping) => Json.Write(mapping with
     {

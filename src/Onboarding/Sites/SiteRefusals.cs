@@ -9,9 +9,6 @@ public static class SiteRefusals
 
     public static readonly Refusal NoSimulator = new("no-simulator", "Simulated hospitals exist only on a development machine. Choose sandbox, non-production or production.");
 
-    public static readonly Refusal PrivateNetworkIsForAdministrators = new(
-        "private-network", "Only an administrator may let a site reach a private network. Ask one, with the reason.");
-
     public static readonly Refusal Withdrawn = new("site-withdrawn", "This site is withdrawn. Reopen it first.");
 
     public static readonly Refusal ReasonNeeded = new("reason-needed", "Say why; the reason is kept in the site's history.");

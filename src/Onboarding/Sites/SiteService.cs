@@ -54,10 +54,10 @@ public sealed class SiteService(
     public Task<Result<Site>> SaveConnectionAsync(SiteId id, int seenVersion, Connection connection, SecretInput? secret, Actor by, CancellationToken cancellationToken) =>
         EditAsync(id, seenVersion, by, "Connection saved", async (db, site, now) =>
         {
-            var allowed = AllowedNetwork(site, connection, by);
-            if (allowed.Refusal is { } notAllowed)
-                return notAllowed;
-            connection = connection with { AllowPrivateNetwork = allowed.Value! };
+            if (connection.Environment is EhrEnvironment.Simulator && options.Value.SimulatorHosts.Count == 0)
+                return SiteRefusals.NoSimulator;
+            // What may be reached is granted when the connection is opened, never stored with it.
+            connection = connection with { AllowPrivateNetwork = [] };
             if (secret is not null)
             {
                 var put = await secrets.PutAsync(db, id, secret, cancellationToken);
@@ -180,14 +180,4 @@ public sealed class SiteService(
 
     private Refusal ChangedBy(Site site) =>
         SiteRefusals.Changed(site.EditedBy, Ago.Text(time.GetUtcNow() - site.EditedAt));
-
-    private Result<IReadOnlyList<string>> AllowedNetwork(Site site, Connection connection, Actor by)
-    {
-        if (connection.Environment is EhrEnvironment.Simulator)
-            return options.Value.SimulatorHosts.Count == 0 ? SiteRefusals.NoSimulator : Result.Of(options.Value.SimulatorHosts);
-        var before = site.Connection?.AllowPrivateNetwork ?? [];
-        return connection.AllowPrivateNetwork.Except(before).Any() && by.Role != Roles.Administrator
-            ? SiteRefusals.PrivateNetworkIsForAdministrators
-            : Result.Of(connection.AllowPrivateNetwork);
-    }
 }

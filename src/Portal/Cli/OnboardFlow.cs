@@ -17,6 +17,7 @@ internal sealed class OnboardFlow(
     RunService runs,
     RunExecutor executor,
     MappingWorkbench workbench,
+    FileNetworks networks,
     Approvals approvals)
 {
     private static readonly Actor Requester = new("onboard", "onboard command", Roles.CustomerSuccess);
@@ -64,8 +65,10 @@ internal sealed class OnboardFlow(
         Result<Site> site = found?.Site is { } known && known.Name == file.Name
             ? known
             : await sites.CreateAsync(file.Name, file.TimeZone, goLive: null, Requester, cancellationToken);
+        if (site.Value is { } opening && await networks.FollowAsync(opening, file, Administrator, cancellationToken) is { } closed)
+            return closed;
         if (site.Value is { } connecting)
-            site = await sites.SaveConnectionAsync(connecting.Id, connecting.Version, file.Connection, file.Secret, Administrator, cancellationToken);
+            site = await sites.SaveConnectionAsync(connecting.Id, connecting.Version, file.Connection, file.Secret, Requester, cancellationToken);
         if (site.Value is { } naming)
             site = await sites.SavePatientsAsync(naming.Id, naming.Version, file.Patients, Requester, cancellationToken);
         if (site.Value is { } loading && loading.Configuration.Load != file.Load)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Onboarding;
+using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.SiteFiles;
@@ -29,10 +30,14 @@ internal static class OnboardServices
         else
             protection.UseEphemeralDataProtectionProvider();
         services.Configure<OnboardingOptions>(options =>
-            options.SimulatorHosts = file.Connection.AllowPrivateNetwork is { Count: > 0 } named ? named : ThisMachine);
+        {
+            options.SimulatorHosts = file.Connection.AllowPrivateNetwork is { Count: > 0 } named ? named : ThisMachine;
+            options.OwnMachine = [.. file.Connection.AllowPrivateNetwork.Where(AllowEntry.IsThisMachine)];
+        });
         services.AddEhrAdapters();
         services.AddOnboarding(connection);
         services.AddSingleton<IRunQueue, NoQueue>();
+        services.AddSingleton<FileNetworks>();
         services.AddSingleton<OnboardFlow>();
 
         var provider = services.BuildServiceProvider();

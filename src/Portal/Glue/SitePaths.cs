@@ -13,11 +13,16 @@ public static class SitePaths
     public const string Live = "/live";
     public const string Lifecycle = "/lifecycle";
 
+    public const string AllowedNetworks = "/admin/allowed-networks";
+
     public static string Of(string slug) => $"/sites/{slug}";
 
     public static string Of(string slug, Stage stage) => $"/sites/{slug}/{Json.Word(stage)}";
 
     public static string Of(string slug, Stage stage, Guid run) => $"{Of(slug, stage)}?run={run:D}";
+
+    /// <summary>The administrators' page with this host filled in for this site.</summary>
+    public static string Allow(string host, string slug) => $"{AllowedNetworks}?host={Uri.EscapeDataString(host)}&site={slug}";
 
     /// <summary>The stage that an address names, or null.</summary>
     public static Stage? Read(string? word) =>

@@ -1,7 +1,9 @@
 using EhrAdapters;
+using EhrAdapters.Http;
 using LiveTraffic;
 using Microsoft.EntityFrameworkCore;
 using Onboarding;
+using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Portal.Components.Layout;
 
@@ -10,6 +12,8 @@ namespace Portal.Glue;
 /// <summary>Sites, their stages and their background work, put into the portal.</summary>
 public static class SitesRegistration
 {
+    private static readonly string[] ThisMachine = ["127.0.0.1", "::1", "localhost"];
+
     public static void AddSites(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -25,6 +29,7 @@ public static class SitesRegistration
         services.AddScoped<IAlertFeed, LiveAlertFeed>();
         services.AddHostedService<PublicAddress>();
         services.AddSimulator(builder.Environment);
+        services.RefuseOwnMachine(builder.Environment);
     }
 
     public static async Task PrepareSitesAsync(this WebApplication app)
@@ -36,9 +41,20 @@ public static class SitesRegistration
 
     private static void AddSimulator(this IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddSingleton<SimulatedHospitals>(_ => new(new HttpClient { Timeout = TimeSpan.FromSeconds(3) }));
+        services.AddSingleton<SimulatedHospitals>(_ =>
+            new(new HttpClient(HandlerFactory.Create(ThisMachine, new EhrAdapterOptions(), TimeProvider.System)) { Timeout = TimeSpan.FromSeconds(3) }));
         if (!environment.IsDevelopment()) return;
         services.AddHostedService<SimulatorService>();
-        services.PostConfigure<OnboardingOptions>(options => options.SimulatorHosts = ["127.0.0.1", "::1", "localhost"]);
+        services.PostConfigure<OnboardingOptions>(options => options.SimulatorHosts = ThisMachine);
+        services.PostConfigure<LiveTrafficOptions>(options => options.WebhookPrivateHosts = [.. options.WebhookPrivateHosts, .. ThisMachine]);
+    }
+
+    // An operator may name a relay inside their own network; this very machine is for development alone.
+    private static void RefuseOwnMachine(this IServiceCollection services, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment()) return;
+        services.AddOptions<LiveTrafficOptions>().Validate(
+            options => !options.WebhookPrivateHosts.Any(AllowEntry.IsThisMachine),
+            "LiveTraffic:WebhookPrivateHosts may not name this machine itself (localhost, 127.0.0.1, ::1).");
     }
 }

@@ -42,6 +42,15 @@ public sealed class ConnectionLintTests
     public void Private_place_is_refused_until_it_is_allowed(string url) =>
         Assert.Equal(FindingCodes.CfgPrivateAddr, Assert.Single(Check(Site(url))).Code);
 
+    [Theory]
+    [InlineData("https://ehr.hospital.local/r4", "ehr.hospital.local", true)]
+    [InlineData("https://ehr.hospital.local/r4", "10.1.0.0/16", true)]
+    [InlineData("https://ehr.hospital.local/r4", "other.hospital.local", false)]
+    [InlineData("https://10.1.2.3/r4", "10.1.0.0/16", true)]
+    [InlineData("https://10.1.2.3/r4", "10.2.0.0/16", false)]
+    public void Private_place_is_accepted_where_the_list_may_open_it(string url, string entry, bool accepted) =>
+        Assert.Equal(accepted ? 0 : 1, Check(Site(url) with { AllowPrivateNetwork = [entry] }).Count);
+
     [Fact]
     public void Metadata_service_cannot_be_allowed() =>
         Assert.Equal(FindingCodes.CfgPrivateAddr, Assert.Single(Check(Site("https://169.254.169.254/r4") with { AllowPrivateNetwork = ["169.254.169.254"] })).Code);

@@ -56,6 +56,16 @@ public sealed class OutboundGuardTests
         Assert.False(new OutboundGuard(["fhir.hillcrest.example"]).Allows(IPAddress.Parse("10.20.30.40"), "other.example"));
 
     [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    public void Allowed_host_whose_answer_leads_back_into_our_machine_stays_closed(string answer)
+    {
+        Assert.False(new OutboundGuard(["fhir.hillcrest.example"]).Allows(IPAddress.Parse(answer), "fhir.hillcrest.example"));
+        Assert.True(new OutboundGuard(["localhost"]).Allows(IPAddress.Parse(answer), "localhost"));
+    }
+
+    [Theory]
     [InlineData("169.254.169.254")]
     [InlineData("fd00:ec2::254")]
     [InlineData("100.100.100.200")]

@@ -6,8 +6,12 @@ using LiveTraffic.Alerting;
 using LiveTraffic.Monitor;
 using LiveTraffic.Persistence;
 using LiveTraffic.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace LiveTraffic.Tests.Alerting;
@@ -90,9 +94,98 @@ public sealed class WebhookSenderTests
         Assert.Equal(2, hook.Bodies.Count);
     }
 
+    [Fact]
+    public async Task Private_webhook_that_nobody_named_is_not_called_and_not_tried_again()
+    {
+        await using var listener = await ListenerAsync();
+        var log = new Lines();
+        var alert = await SendGuardedAsync(listener.Address, named: [], log);
+
+        Assert.Equal((WebhookState.Failed, 0), (alert.Webhook, listener.Calls));
+        Assert.StartsWith("The webhook's address is private and was not called.", alert.WebhookNote, StringComparison.Ordinal);
+        var line = Assert.Single(log.Written);
+        Assert.Contains(alert.WebhookNote!, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing listens.", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mercy West", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Private_webhook_that_the_settings_name_is_called()
+    {
+        await using var listener = await ListenerAsync();
+
+        var alert = await SendGuardedAsync(listener.Address, named: ["127.0.0.1"], new());
+
+        Assert.Equal((WebhookState.Delivered, 1), (alert.Webhook, listener.Calls));
+    }
+
+    [Fact]
+    public async Task Redirect_of_the_webhook_takes_the_alert_nowhere_else()
+    {
+        await using var listener = await ListenerAsync(redirect: true);
+
+        var alert = await SendGuardedAsync(listener.Address, named: ["127.0.0.1"], new());
+
+        Assert.Equal("The webhook answered 307.", alert.WebhookNote);
+        Assert.Equal(4, listener.Calls);
+    }
+
+    // The client is the one that the product makes, on a clock that the test does not turn.
+    private static async Task<Alert> SendGuardedAsync(Uri address, IReadOnlyList<string> named, Lines log)
+    {
+        await using var bench = await LiveBench.OpenAsync(address);
+        using var client = LiveTrafficServices.WebhookClient(new() { WebhookPrivateHosts = named }, TimeProvider.System);
+        return await SendAsync(bench, client, resolved: false, log);
+    }
+
+    private static async Task<Listener> ListenerAsync(bool redirect = false)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var listener = new Listener(builder.Build());
+        listener.App.MapPost("/{**path}", () =>
+        {
+            listener.Calls++;
+            return redirect ? Results.Redirect("/elsewhere", preserveMethod: true) : Results.NoContent();
+        });
+        await listener.App.StartAsync(LiveBench.Cancel);
+        return listener;
+    }
+
+    private sealed class Listener(WebApplication app) : IAsyncDisposable
+    {
+        public WebApplication App => app;
+
+        public int Calls { get; set; }
+
+        public Uri Address => new(new Uri(app.Urls.First()), "/alerts");
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+    }
+
+    private sealed class Lines : ILogger<WebhookSender>
+    {
+        public List<string> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Add(formatter(state, exception));
+    }
+
     private static async Task<Alert> SendAsync(Hook hook, bool resolved = false)
     {
         await using var bench = await LiveBench.OpenAsync(Address);
+        using var client = new HttpClient(hook);
+        return await SendAsync(bench, client, resolved, null);
+    }
+
+    private static async Task<Alert> SendAsync(LiveBench bench, HttpClient client, bool resolved, Lines? log)
+    {
         var site = await bench.SiteAsync();
         var alert = new Alert
         {
@@ -102,8 +195,9 @@ public sealed class WebhookSenderTests
         await using var db = await bench.DbAsync();
         db.Alerts.Add(alert);
         await db.SaveChangesAsync(LiveBench.Cancel);
-        using var client = new HttpClient(hook);
-        using var sender = ActivatorUtilities.CreateInstance<WebhookSender>(bench.Services, client);
+        using var sender = log is null
+            ? ActivatorUtilities.CreateInstance<WebhookSender>(bench.Services, client)
+            : ActivatorUtilities.CreateInstance<WebhookSender>(bench.Services, client, log);
 
         // The clock turns as soon as the sender waits between two attempts.
         var sending = sender.SendAsync(alert.Id, LiveBench.Cancel);

@@ -20,6 +20,9 @@ internal sealed class FakeHospital : IEhrAdapterFactory
 
     public int Made { get; private set; }
 
+    /// <summary>What the newest adapter was made for.</summary>
+    public Connection? Given { get; private set; }
+
     public int Disposed { get; private set; }
 
     public IReadOnlyList<VendorProfile> Profiles => [];
@@ -29,6 +32,7 @@ internal sealed class FakeHospital : IEhrAdapterFactory
     public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null)
     {
         Made++;
+        Given = connection;
         return new Adapter(this, connection);
     }
 

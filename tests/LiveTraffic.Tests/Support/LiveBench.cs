@@ -25,7 +25,7 @@ internal sealed class LiveBench : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("live-").FullName;
     private readonly ServiceProvider services;
 
-    private LiveBench(Uri? webhook)
+    private LiveBench(Uri? webhook, Func<TimeProvider, IEhrAdapterFactory>? adapters)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("LiveTraffic:WebhookUrl", webhook?.ToString())]).Build();
         var database = $"Data Source={Path.Combine(folder, "live.db")}";
@@ -33,7 +33,7 @@ internal sealed class LiveBench : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-        collection.AddSingleton<IEhrAdapterFactory>(Hospital);
+        collection.AddSingleton(adapters?.Invoke(Time) ?? Hospital);
         collection.AddSingleton<IRunQueue, NoQueue>();
         collection.Configure<OnboardingOptions>(_ => { });
         collection.AddEhrAdapters();
@@ -55,9 +55,9 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<LiveBench> OpenAsync(Uri? webhook = null)
+    public static async Task<LiveBench> OpenAsync(Uri? webhook = null, Func<TimeProvider, IEhrAdapterFactory>? adapters = null)
     {
-        var bench = new LiveBench(webhook);
+        var bench = new LiveBench(webhook, adapters);
         await using var db = await bench.Get<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync(Cancel);
         await db.Database.MigrateAsync(Cancel);
         await LiveTrafficServices.PrepareAsync(bench.services, Cancel);
@@ -69,11 +69,11 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public Task<LiveTrafficDb> DbAsync() => Get<IDbContextFactory<LiveTrafficDb>>().CreateDbContextAsync(Cancel);
 
-    public async Task<Site> SiteAsync(bool live = true)
+    public async Task<Site> SiteAsync(bool live = true, string address = "https://ehr.example.org/r4")
     {
         var sites = Get<SiteService>();
         var site = (await sites.CreateAsync("Mercy West", "America/Chicago", null, Csm, Cancel)).Value!;
-        var connection = new Connection { Vendor = "fhir-r4", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new("https://ehr.example.org/r4") };
+        var connection = new Connection { Vendor = "fhir-r4", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new(address) };
         site = (await sites.SaveConnectionAsync(site.Id, site.Version, connection, null, Csm, Cancel)).Value!;
         site = (await sites.SaveMappingAsync(site.Id, site.Version, Mapping, Csm, Cancel)).Value!;
         foreach (var stage in StageList.All.Where(_ => live))

@@ -38,7 +38,14 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
 
     public VendorProfile? FindProfile(string vendor) => vendor == Profile.Id ? Profile : null;
 
-    public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null) => new Adapter(this, connection);
+    /// <summary>What the newest adapter was made for.</summary>
+    public Connection? Given { get; private set; }
+
+    public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null)
+    {
+        Given = connection;
+        return new Adapter(this, connection);
+    }
 
     private sealed class Adapter(FakeAdapterFactory hospital, Connection connection) : IEhrAdapter
     {

@@ -47,6 +47,7 @@ public sealed class SiteFileReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("allowPrivateNetwork", """["10.0.0.0/8"]""", "allowPrivateNetwork[0]: \"10.0.0.0/8\": This network is too wide. At most /16 (IPv4) or /48 (IPv6) at a time: ask the hospital for the subnet of the server.")]
     [InlineData("signIn", """{ "method": "jwt" }""", "signIn.method: \"jwt\" is not one of none, private-key-jwt, client-secret-basic, client-secret-post")]
     [InlineData("signIn", """{ "clientId": "c" }""", "signIn.method: is missing")]
     [InlineData("signIn", """{ "method": "private-key-jwt" }""", "signIn.privateKeyFile: is missing")]

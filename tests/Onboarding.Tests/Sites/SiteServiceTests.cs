@@ -134,30 +134,13 @@ public sealed class SiteServiceTests
     }
 
     [Fact]
-    public async Task Private_network_opens_only_for_an_administrator()
+    public async Task Private_places_are_never_stored_with_the_connection()
     {
         await using var bench = await Bench.OpenAsync();
-        var site = await bench.SiteAsync();
-        var inside = Samples.Connection with { AllowPrivateNetwork = ["10.1.2.3"] };
 
-        var refused = await bench.Sites.SaveConnectionAsync(site.Id, site.Version, inside, null, Bench.Csm, Bench.Cancel);
-        var allowed = await bench.Sites.SaveConnectionAsync(site.Id, site.Version, inside, null, new("a", "Ada", Roles.Administrator), Bench.Cancel);
-        var kept = await bench.Sites.SaveConnectionAsync(site.Id, allowed.Value!.Version, inside, null, Bench.Csm, Bench.Cancel);
+        var site = await bench.SiteAsync(connection: Samples.Connection with { AllowPrivateNetwork = ["10.1.2.3"] });
 
-        Assert.Equal("private-network", refused.Refusal?.Code);
-        Assert.True(allowed.Succeeded);
-        Assert.Equal(["10.1.2.3"], kept.Value!.Connection!.AllowPrivateNetwork);
-    }
-
-    [Fact]
-    public async Task Simulated_hospital_brings_its_own_allowed_hosts()
-    {
-        await using var bench = await Bench.OpenAsync();
-        var simulated = Samples.Connection with { Environment = EhrEnvironment.Simulator, AllowPrivateNetwork = ["10.0.0.1"] };
-
-        var site = await bench.SiteAsync(connection: simulated);
-
-        Assert.Equal(["127.0.0.1", "localhost"], site.Connection!.AllowPrivateNetwork);
+        Assert.Empty(site.Connection!.AllowPrivateNetwork);
     }
 
     private static Task<Result<Site>> EditAsync(Bench bench, Site site, ConfigurationParts part) => part switch

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using EhrSimulator;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Onboarding.Outbound;
+using Onboarding.Persistence;
 using Portal.Cli;
 using Xunit;
 
@@ -97,6 +100,48 @@ public sealed class OnboardCommandTests : IAsyncLifetime
 
         Assert.Equal((0, 0), (first.Exit, second.Exit));
         Assert.Contains("Test connection: passed", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Private_places_of_the_file_become_entries_and_end_when_it_no_longer_names_them()
+    {
+        var database = Path.Combine(folder, "inside.db");
+        var site = Inside("https://10.20.30.40/r4", "10.20.0.0/16");
+
+        var allowed = await OnboardAsync(site, "--through", "configure", "--database", database);
+        var again = await OnboardAsync(site, "--through", "configure", "--database", database);
+        Assert.Equal((0, 0), (allowed.Exit, again.Exit));
+        var entry = Assert.Single(await EntriesAsync(database));
+        Assert.Equal(("10.20.0.0/16", "onboard command", null), (entry.Entry, entry.AddedBy, entry.EndedAt));
+        Assert.NotNull(entry.SiteId);
+
+        var closed = await OnboardAsync(Inside("https://10.20.30.40/r4"), "--through", "configure", "--json", "--database", database);
+        Assert.Equal(1, closed.Exit);
+        Assert.Contains(Rows(JsonNode.Parse(closed.Output)!), row => row["code"]!.GetValue<string>() == "CFG-PRIVATE-ADDR");
+        Assert.NotNull(Assert.Single(await EntriesAsync(database)).EndedAt);
+    }
+
+    [Fact]
+    public async Task This_machine_is_open_to_the_command_that_runs_on_it_and_never_an_entry()
+    {
+        var database = Path.Combine(folder, "own.db");
+
+        var (exit, output, _) = await OnboardAsync(Inside("https://127.0.0.1:9/r4", "127.0.0.1"), "--through", "configure", "--database", database);
+
+        Assert.True(exit == 0, output);
+        Assert.Empty(await EntriesAsync(database));
+    }
+
+    private static JsonObject Inside(string address, params string[] allowed) => new()
+    {
+        ["name"] = "Mercy West", ["vendor"] = "fhir-r4", ["environment"] = "sandbox", ["fhirBaseUrl"] = address,
+        ["signIn"] = new JsonObject { ["method"] = "none" }, ["allowPrivateNetwork"] = new JsonArray([.. allowed.Select(place => JsonValue.Create(place))]),
+    };
+
+    private static async Task<List<AllowedNetwork>> EntriesAsync(string database)
+    {
+        await using var db = new OnboardingDb(new DbContextOptionsBuilder<OnboardingDb>().UseSqlite($"Data Source={database};Pooling=False").Options);
+        return await db.AllowedNetworks.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -39,6 +39,13 @@ public sealed class NavMenuTests : ControlContext
     }
 
     [Fact]
+    public void Admin_is_shown_to_administrators_only()
+    {
+        Assert.DoesNotContain(RenderFor("Ember Quoin", PortalRoles.Engineer, PortalPolicies.Review).All("link"), link => link.GetAttribute("href")!.StartsWith("/admin", StringComparison.Ordinal));
+        Assert.Equal("/admin/allowed-networks", RenderFor("Fable Orr", PortalRoles.Administrator, PortalPolicies.Administer).One("link", "Admin").GetAttribute("href"));
+    }
+
+    [Fact]
     public void Count_follows_what_happens_elsewhere()
     {
         _counts.Now = new NavCounts(MySites: 6);

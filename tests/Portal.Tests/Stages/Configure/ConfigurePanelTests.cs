@@ -2,8 +2,10 @@ using Bunit;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Onboarding;
 using Onboarding.Lifecycle;
+using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Sites;
 using Portal.Components.Stages.Configure;
@@ -18,6 +20,10 @@ public sealed class ConfigurePanelTests : SiteContext
         Vendor = "epic", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new("https://ehr.lakeside.example/api/FHIR/R4"),
         SignIn = new() { Method = SignInMethod.PrivateKeyJwt, ClientId = "3f1c0a52" },
     };
+
+    private static readonly Connection Inside = OpenServer with { FhirBaseUrl = new("https://10.20.30.40/r4") };
+
+    private static readonly Actor Administrator = new("fable", "Fable Orr", Roles.Administrator);
 
     private static readonly Connection Oracle = new()
     {
@@ -151,11 +157,38 @@ public sealed class ConfigurePanelTests : SiteContext
     }
 
     [Fact]
-    public void Loopback_of_the_simulator_does_not_follow_a_site_into_another_environment()
+    public async Task Private_address_says_whose_move_it_is_and_can_be_saved()
     {
-        var simulated = Epic with { Environment = EhrEnvironment.Simulator, AllowPrivateNetwork = ["127.0.0.1"] };
+        await PrepareAsync();
+        var site = await SiteAsync("Lakeside", connection: Inside);
+        var panel = await OpenAsync(site);
 
-        Assert.Empty((ConnectionForm.Of(simulated) with { Environment = EhrEnvironment.Production }).ToConnection()!.AllowPrivateNetwork);
+        Assert.Contains("ask an administrator to allow 10.20.30.40 for Lakeside", Assert.Single(panel.All("note")).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(panel.All("link"), link => link.GetAttribute("href")!.Contains("admin", StringComparison.Ordinal));
+        await panel.Find("form").SubmitAsync();
+        Assert.Single(await Queries.RunsAsync(site.Id, Stage.Configure, 5, Stop));
+    }
+
+    [Fact]
+    public async Task Administrator_is_led_to_the_list_with_host_and_site_filled_in()
+    {
+        await PrepareAsync();
+        var panel = await OpenAsync(await SiteAsync("Lakeside", connection: Inside), Administrator);
+
+        Assert.Equal("/admin/allowed-networks?host=10.20.30.40&site=lakeside", panel.One("link", "Allow 10.20.30.40 for Lakeside").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Open_form_follows_an_address_that_was_allowed_meanwhile()
+    {
+        await PrepareAsync();
+        var site = await SiteAsync("Lakeside", connection: Inside);
+        var panel = await OpenAsync(site);
+        await Services.GetRequiredService<AllowList>().AddAsync("10.20.0.0/16", site.Id, "VPN is up.", DateOnly.FromDateTime(Clock.GetUtcNow().Date.AddDays(30)), Administrator, Stop);
+        var view = await ViewAsync(site);
+        panel.Render(parameters => parameters.Add(p => p.View, view));
+
+        panel.WaitForAssertion(() => Assert.Empty(panel.All("note")));
     }
 
     [Fact]

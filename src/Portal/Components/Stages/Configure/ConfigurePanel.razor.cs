@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Onboarding;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
+using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
@@ -28,6 +29,7 @@ public sealed partial class ConfigurePanel
     private readonly HashSet<string> _left = [];
     private IReadOnlyList<TestPatient> _patients = [];
     private IReadOnlyList<Site> _duplicates = [];
+    private IReadOnlyList<string> _allowed = [];
     private FormDraft? _draft;
     private TestPatientKind _kind;
     private string _patientText = "", _pem = "", _secret = "";
@@ -51,6 +53,9 @@ public sealed partial class ConfigurePanel
 
     [Inject]
     public required IOptions<OnboardingOptions> Options { get; init; }
+
+    [Inject]
+    public required AllowList Allowed { get; init; }
 
     protected override Stage Stage => Stage.Configure;
 
@@ -97,10 +102,21 @@ public sealed partial class ConfigurePanel
         if (!_saving) _form.Follow(ConnectionForm.Of(Site.Connection), Site.Version);
     }
 
+    // An administrator may have opened the address since; whoever has the form open need not type it again.
+    protected override async Task OnParametersSetAsync()
+    {
+        _allowed = await Allowed.LivingAsync(Site.Id, CancellationToken.None);
+        _problems = Problems();
+    }
+
     private static T Read<T>(string word)
         where T : struct, Enum => Enum.GetValues<T>().Single(value => Json.Word(value) == word);
 
-    private IReadOnlyDictionary<string, FieldProblem> Problems() => FormProblems.Of(Form, Profile, Options.Value.SimulatorHosts);
+    /// <summary>The private host that nobody has allowed for this site yet; null where there is none.</summary>
+    private string? ClosedHost =>
+        _problems.GetValueOrDefault(FormProblems.BaseUrl) is { Code: FindingCodes.CfgPrivateAddr } ? Form.ToConnection()?.FhirBaseUrl.IdnHost : null;
+
+    private IReadOnlyDictionary<string, FieldProblem> Problems() => FormProblems.Of(Form, Profile, Form.Environment is EhrEnvironment.Simulator ? Options.Value.SimulatorHosts : _allowed);
 
     // A field speaks up when it was left, not while the rest of the form is still empty.
     private FieldProblem? Problem(string field) => _left.Contains(field) ? _problems.GetValueOrDefault(field) : null;

@@ -26,9 +26,6 @@ public sealed record ConnectionForm
 
     public string Audience { get; init; } = "";
 
-    /// <summary>Hosts in private ranges, one after the other; an administrator's field.</summary>
-    public string PrivateHosts { get; init; } = "";
-
     public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
 
     public static ConnectionForm Of(Connection? stored) => stored is null ? new() : new()
@@ -43,8 +40,6 @@ public sealed record ConnectionForm
         Scopes = string.Join(' ', stored.SignIn.Scopes),
         TokenUrl = stored.SignIn.TokenUrl?.OriginalString ?? "",
         Audience = stored.SignIn.Audience ?? "",
-        // What a simulated hospital may reach is the portal's own rule and must not follow the site into another environment.
-        PrivateHosts = stored.Environment is EhrEnvironment.Simulator ? "" : string.Join(' ', stored.AllowPrivateNetwork),
         Options = new(stored.VendorOptions.ToDictionary(), StringComparer.Ordinal),
     };
 
@@ -66,7 +61,6 @@ public sealed record ConnectionForm
                 Audience = Text(Audience),
             },
             VendorOptions = Options.Where(option => !string.IsNullOrWhiteSpace(option.Value)).ToDictionary(option => option.Key, option => option.Value.Trim()),
-            AllowPrivateNetwork = Words(PrivateHosts),
         };
 
     /// <summary>The same entries for another vendor: its usual sign-in, and only the options it asks for.</summary>

@@ -6,7 +6,8 @@ namespace Portal.Components.Stages.Configure;
 
 /// <summary>What is said below one field.</summary>
 /// <param name="Blocks">False for a guess that the person may overrule.</param>
-public sealed record FieldProblem(string Text, bool Blocks);
+/// <param name="Code">The finding's code; null where no finding says it.</param>
+public sealed record FieldProblem(string Text, bool Blocks, string? Code = null);
 
 /// <summary>The adapter library's lint, sorted to the fields of the form. No network call is made.</summary>
 public static class FormProblems
@@ -14,7 +15,8 @@ public static class FormProblems
     public const string Vendor = "vendor", BaseUrl = "fhirBaseUrl", ClientId = "clientId", TokenUrl = "tokenUrl", Scopes = "scopes";
 
     /// <summary>Field to problem, only for fields where something is wrong.</summary>
-    public static IReadOnlyDictionary<string, FieldProblem> Of(ConnectionForm form, VendorProfile? profile, IReadOnlyList<string> simulatorHosts)
+    /// <param name="allowed">The private places that the site may reach now, in this form's environment.</param>
+    public static IReadOnlyDictionary<string, FieldProblem> Of(ConnectionForm form, VendorProfile? profile, IReadOnlyList<string> allowed)
     {
         if (profile is null)
             return new Dictionary<string, FieldProblem> { [Vendor] = new("Choose the hospital's EHR.", true) };
@@ -26,16 +28,16 @@ public static class FormProblems
             };
         }
 
-        if (connection.Environment is EhrEnvironment.Simulator)
-            connection = connection with { AllowPrivateNetwork = simulatorHosts };
+        connection = connection with { AllowPrivateNetwork = allowed };
         var problems = new Dictionary<string, FieldProblem>();
         if (form.TokenUrl.Length > 0 && connection.SignIn.TokenUrl is null)
             problems[TokenUrl] = new("This is not a whole address. Leave it empty to use what the server publishes.", true);
         foreach (var finding in ConnectionLint.Check(connection, ConnectionSecrets.None, profile))
         {
+            // A private address may be saved: the check then writes the letter, and an administrator sees which site asks.
             // Findings about the secret itself have no field here: what is stored cannot be read back.
             if (FieldOf(finding, profile) is { } field)
-                problems.TryAdd(field, new(finding.Cause, finding.State is CheckState.Failed));
+                problems.TryAdd(field, new(finding.Cause, finding.State is CheckState.Failed && finding.Code is not FindingCodes.CfgPrivateAddr, finding.Code));
         }
 
         return problems;

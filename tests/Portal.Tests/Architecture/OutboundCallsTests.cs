@@ -1,0 +1,80 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+using EhrAdapters;
+using LiveTraffic;
+using Onboarding;
+using Xunit;
+
+namespace Portal.Tests.Architecture;
+
+/// <summary>Every call that this product makes goes through the guard: nobody but the library's Http folder makes what connects.</summary>
+public sealed class OutboundCallsTests
+{
+    // Types whose mere making opens a way past the guard.
+    private static readonly string[] Connecting =
+    [
+        "HttpClientHandler", "SocketsHttpHandler", "WinHttpHandler", "WebClient", "HttpWebRequest", "ClientWebSocket", "Socket", "TcpClient", "UdpClient", "SmtpClient", "QuicConnection",
+    ];
+
+    // Rungs that look at the raw socket; each asks the guard before it connects.
+    private static readonly string[] SocketRungs = ["Ladder/TcpRung.cs", "Ladder/TlsRung.cs"];
+
+    [Theory]
+    [InlineData(typeof(OnboardingOptions))]
+    [InlineData(typeof(LiveTrafficOptions))]
+    [InlineData(typeof(PortalBuilder))]
+    public void Nobody_above_the_library_makes_what_connects(Type within)
+    {
+        using var file = new PEReader(File.OpenRead(within.Assembly.Location));
+        var made = Made(file.GetMetadataReader()).ToList();
+
+        Assert.Empty(made.Where(method => Connecting.Contains(method.Type) && method.Name is ".ctor" or "Create").Select(method => method.Type));
+        // A client is made around a handler, which only the factory hands out; a bare one would bring its own.
+        Assert.DoesNotContain(made, method => method is { Type: "HttpClient", Name: ".ctor", Parameters: 0 });
+        Assert.DoesNotContain(made, method => method.Name is "AddHttpClient" or "CreateClient");
+    }
+
+    [Fact]
+    public void Reading_of_what_is_made_sees_a_bare_client()
+    {
+        using var here = new PEReader(File.OpenRead(typeof(OutboundCallsTests).Assembly.Location));
+
+        // This project's own tests talk to their servers with bare clients.
+        Assert.Contains(Made(here.GetMetadataReader()), method => method is { Type: "HttpClient", Name: ".ctor", Parameters: 0 });
+    }
+
+    [Fact]
+    public void In_the_library_only_the_http_folder_and_the_socket_rungs_make_what_connects()
+    {
+        var library = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../src/EhrAdapters"));
+        var makers = Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(library, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("Http/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(path => Connecting.Append("HttpClient").Any(type => File.ReadAllText(Path.Combine(library, path)).Contains($"new {type}(", StringComparison.Ordinal)))
+            .Where(path => !SocketRungs.Any(rung => path.EndsWith(rung, StringComparison.Ordinal)));
+
+        Assert.Empty(makers);
+    }
+
+    private static IEnumerable<(string Type, string Name, int Parameters)> Made(MetadataReader reader)
+    {
+        foreach (var handle in reader.MemberReferences)
+        {
+            var member = reader.GetMemberReference(handle);
+            if (member.Parent.Kind is HandleKind.TypeReference && member.GetKind() is MemberReferenceKind.Method)
+                yield return (reader.GetString(reader.GetTypeReference((TypeReferenceHandle)member.Parent).Name), reader.GetString(member.Name), Parameters(reader, member));
+        }
+    }
+
+    // ECMA-335 II.23.2.1: the calling convention, then the count.
+    private static int Parameters(MetadataReader reader, MemberReference member)
+    {
+        var signature = reader.GetBlobReader(member.Signature);
+        if (signature.ReadSignatureHeader().IsGeneric)
+            signature.ReadCompressedInteger();
+        return signature.ReadCompressedInteger();
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
