@@ -58,7 +58,7 @@ internal sealed class RawServer : IAsyncDisposable
         if (then is not null)
             await then(stream, token);
         else
-            await stream.ReadAsync(new byte[1], token);
+            await stream.CopyToAsync(Stream.Null, token);
     });
 
     /// <summary>A port that nobody listens on.</summary>

@@ -169,7 +169,7 @@ public sealed class TlsCodesTests
             {
                 lock (shown)
                     shown.Add((certificate?.Subject, chain?.ChainPolicy.ExtraStore.Count ?? 0));
-                return true;
+                return certificate is not null;
             };
         }, AnswerAsync);
 
