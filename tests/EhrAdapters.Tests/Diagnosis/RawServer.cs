@@ -33,6 +33,20 @@ internal sealed class RawServer : IAsyncDisposable
     public static RawServer Plain() => new(async (socket, token) =>
         await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token));
 
+    /// <summary>Answers each plain HTTP request with the bytes given, and closes.</summary>
+    public static RawServer Answering(Func<string, byte[]> answer) => new(async (socket, token) =>
+    {
+        var head = new byte[8192];
+        var read = await socket.ReceiveAsync(head, token);
+        if (read > 0)
+            await socket.SendAsync(answer(System.Text.Encoding.ASCII.GetString(head, 0, read)), token);
+        socket.Shutdown(SocketShutdown.Send);
+        await socket.ReceiveAsync(head, token);
+    });
+
+    public static byte[] Http(string status, byte[]? body = null, params string[] headers) =>
+        [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body?.Length ?? 0}\r\nConnection: close\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"), .. body ?? []];
+
     /// <summary>Answers every handshake with one fatal alert (RFC 8446, 6.2).</summary>
     public static RawServer Alerting(byte alert) => new(async (socket, token) =>
     {
