@@ -69,10 +69,7 @@ internal sealed class RawServer : IAsyncDisposable
         change?.Invoke(options);
         await using var stream = new SslStream(new NetworkStream(socket));
         await stream.AuthenticateAsServerAsync(options, token);
-        if (then is not null)
-            await then(stream, token);
-        else
-            await stream.CopyToAsync(Stream.Null, token);
+        await (then ?? BusyAsync)(stream, token);
     });
 
     /// <summary>A port that nobody listens on.</summary>
@@ -83,6 +80,12 @@ internal sealed class RawServer : IAsyncDisposable
         var port = ((IPEndPoint)gone.LocalEndpoint).Port;
         gone.Stop();
         return port;
+    }
+
+    private static async Task BusyAsync(SslStream stream, CancellationToken token)
+    {
+        if (await stream.ReadAsync(new byte[4096], token) > 0)
+            await stream.WriteAsync(Http("503 Busy"), token);
     }
 
     public async ValueTask DisposeAsync()

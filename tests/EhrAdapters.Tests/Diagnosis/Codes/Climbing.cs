@@ -15,6 +15,10 @@ internal static class Climbing
     /// <summary>Nobody outside is asked: neither clock nor control address.</summary>
     public static readonly OurSide Alone = new() { ControlAddress = null, TimeServer = null };
 
+    /// <summary>For servers that answer, on a busy machine too.</summary>
+    public static readonly EhrAdapterOptions Patient = new() { ConnectTimeout = TimeSpan.FromSeconds(8), RequestTimeout = TimeSpan.FromSeconds(8) };
+
+    /// <summary>For silence, which is waited out.</summary>
     public static readonly EhrAdapterOptions Short = new() { ConnectTimeout = TimeSpan.FromMilliseconds(600), RequestTimeout = TimeSpan.FromSeconds(2) };
 
     public static Connection Open(string url, params string[] allow) => new()
@@ -33,7 +37,7 @@ internal static class Climbing
     {
         var wire = network?.Network ?? Network.System;
         time ??= TimeProvider.System;
-        return new ConnectionLadder(new EhrAdapterFactory(time, wire), time, limits ?? Short, ourSide ?? Alone, wire).ClimbAsync(
+        return new ConnectionLadder(new EhrAdapterFactory(time, wire), time, limits ?? Patient, ourSide ?? Alone, wire).ClimbAsync(
             new(connection, new ConnectionSecrets { PrivateKeyPem = Key, ClientSecret = ClientSecret, ClientCertificatePem = clientCertificate }) { LastGood = lastGood },
             null, TestContext.Current.CancellationToken);
     }

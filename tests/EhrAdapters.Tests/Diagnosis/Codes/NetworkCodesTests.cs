@@ -33,7 +33,7 @@ public sealed class NetworkCodesTests
     {
         network.NeverAnswers(Host);
 
-        Assert.Equal(LadderRung.Dns, await StopsAsync(FindingCodes.DnsTimeout, FaultOwner.Hospital));
+        Assert.Equal(LadderRung.Dns, await StopsAsync(FindingCodes.DnsTimeout, FaultOwner.Hospital, Short));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class NetworkCodesTests
     {
         network.Name(Host, One, Two).Silent(One).Silent(Two);
 
-        var report = await ClimbAsync(Open($"https://{Host}/r4"), network, Alone with { EgressAddresses = ["198.51.100.4", "198.51.100.5"] });
+        var report = await ClimbAsync(Open($"https://{Host}/r4"), network, Alone with { EgressAddresses = ["198.51.100.4", "198.51.100.5"] }, limits: Short);
 
         var finding = Proven(report, FindingCodes.TcpTimeout, FaultOwner.HospitalNetwork);
         Assert.Equal($"Please allow connections from 198.51.100.4, 198.51.100.5 to {Host} on port 443.", finding.Requests[0]);
@@ -101,7 +101,7 @@ public sealed class NetworkCodesTests
         _ = second.ConnectAsync(place, TestContext.Current.CancellationToken).AsTask();
         var watch = Stopwatch.StartNew();
 
-        var report = await ClimbAsync(Loopback(place.Port));
+        var report = await ClimbAsync(Loopback(place.Port), limits: Short);
 
         Proven(report, FindingCodes.TcpTimeout, FaultOwner.HospitalNetwork);
         Assert.InRange(watch.Elapsed, Short.ConnectTimeout - TimeSpan.FromMilliseconds(50), Short.ConnectTimeout + TimeSpan.FromSeconds(1));
@@ -129,7 +129,7 @@ public sealed class NetworkCodesTests
         network.Name(Host, "10.20.30.40").Silent("10.20.30.40").Silent("10.20.0.1");
         var watch = Stopwatch.StartNew();
 
-        Proven(await ClimbAsync(Behind("10.20.0.1:443"), network), FindingCodes.VpnDown, FaultOwner.HospitalNetwork);
+        Proven(await ClimbAsync(Behind("10.20.0.1:443"), network, limits: Short), FindingCodes.VpnDown, FaultOwner.HospitalNetwork);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Short.ConnectTimeout + TimeSpan.FromSeconds(1));
     }
@@ -143,7 +143,7 @@ public sealed class NetworkCodesTests
         network.Name(Host, "10.20.30.40").Silent("10.20.30.40");
         network = answer is { } error ? network.Place("10.20.0.1", error) : network.Place("10.20.0.1", heart.Port);
 
-        Proven(await ClimbAsync(Behind("10.20.0.1:443"), network), FindingCodes.VpnUpNoRoute, FaultOwner.HospitalNetwork);
+        Proven(await ClimbAsync(Behind("10.20.0.1:443"), network, limits: Short), FindingCodes.VpnUpNoRoute, FaultOwner.HospitalNetwork);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class NetworkCodesTests
     {
         network.Name(Host, "10.20.30.40").Silent("10.20.30.40").Place("10.99.0.1", SocketError.ConnectionRefused);
 
-        var finding = Proven(await ClimbAsync(Behind("10.99.0.1:443"), network), FindingCodes.TcpTimeout, FaultOwner.HospitalNetwork);
+        var finding = Proven(await ClimbAsync(Behind("10.99.0.1:443"), network, limits: Short), FindingCodes.TcpTimeout, FaultOwner.HospitalNetwork);
 
         Assert.DoesNotContain(network.Dialed, place => place.Address.ToString() == "10.99.0.1");
         Assert.Contains(finding.Evidence, item => item.Name == "VPN heartbeat" && item.Value.Contains("not on the list", StringComparison.Ordinal));
@@ -163,7 +163,7 @@ public sealed class NetworkCodesTests
         await using var server = RawServer.Plain();
         network.Name(Host, "10.20.30.40").Place("10.20.30.40", server.Port).Silent("10.20.0.1");
 
-        await ClimbAsync(Behind("10.20.0.1:443"), network);
+        await ClimbAsync(Behind("10.20.0.1:443"), network, limits: Short);
 
         Assert.DoesNotContain(network.Dialed, place => place.Address.ToString() == "10.20.0.1");
     }
@@ -203,9 +203,9 @@ public sealed class NetworkCodesTests
 
     private static Connection Behind(string heartbeat) => Open($"https://{Host}/r4", "10.20.0.0/16") with { VpnHeartbeat = heartbeat };
 
-    private async Task<LadderRung> StopsAsync(string code, FaultOwner owner)
+    private async Task<LadderRung> StopsAsync(string code, FaultOwner owner, EhrAdapterOptions? limits = null)
     {
-        var report = await ClimbAsync(Open($"https://{Host}/r4"), network);
+        var report = await ClimbAsync(Open($"https://{Host}/r4"), network, limits: limits);
         Proven(report, code, owner);
         return report.FirstFailure!.Rung;
     }

@@ -93,7 +93,7 @@ public sealed class TlsCodesTests
     [Fact]
     public async Task Approved_authority_passes_here_and_in_every_later_call()
     {
-        await using var server = RawServer.Encrypted(authority.Server(), [authority.Intermediate], then: AnswerAsync);
+        await using var server = RawServer.Encrypted(authority.Server(), [authority.Intermediate]);
 
         var report = await ClimbAsync(Trusting(server));
 
@@ -171,7 +171,7 @@ public sealed class TlsCodesTests
                     shown.Add((certificate?.Subject, chain?.ChainPolicy.ExtraStore.Count ?? 0));
                 return certificate is not null;
             };
-        }, AnswerAsync);
+        });
 
         var report = await ClimbAsync(Trusting(server), clientCertificate: authority.Pem(authority.Client()));
 
@@ -198,12 +198,6 @@ public sealed class TlsCodesTests
         await using var server = Insisting(SslProtocols.Tls13, accept: true);
 
         Proven(await ClimbAsync(Trusting(server), clientCertificate: "-----BEGIN CERTIFICATE-----\nno"), FindingCodes.CfgOption, FaultOwner.OurConfiguration);
-    }
-
-    private static async Task AnswerAsync(System.Net.Security.SslStream stream, CancellationToken token)
-    {
-        if (await stream.ReadAsync(new byte[4096], token) > 0)
-            await stream.WriteAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), token);
     }
 
     private RawServer Insisting(SslProtocols version, bool accept) => RawServer.Encrypted(authority.Server(), [authority.Intermediate], options =>
