@@ -20,7 +20,7 @@ internal static class DnsRung
         }
         catch (NameFaultException fault)
         {
-            var code = NeverExist.Any(ending => climb.Host.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? FindingCodes.DnsNxDomain : fault.Code;
+            var code = NeverExists(climb.Host) ? FindingCodes.DnsNxDomain : fault.Code;
             return Climb.Of(LadderRung.Dns, climb.Find(code, [new("Host", climb.Host), new("Name resolution", $"{fault.Error}, {Climb.Milliseconds(climb.Time.GetElapsedTime(started))}")]));
         }
 
@@ -36,6 +36,8 @@ internal static class DnsRung
             ? Climb.Of(LadderRung.Dns, climb.Find(FindingCodes.DnsChanged, [.. evidence, new("Addresses at the last good test", before)]), measured)
             : Climb.Passed(LadderRung.Dns, measured, evidence);
     }
+
+    internal static bool NeverExists(string host) => NeverExist.Any(ending => host.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     // A pool may leave some of its members out of an answer; only an address that was not there before tells of a move.
     private static string? HasMoved(Climb climb)

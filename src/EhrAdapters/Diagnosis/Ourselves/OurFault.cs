@@ -1,4 +1,5 @@
 using EhrAdapters.Diagnosis.Ladder;
+using EhrAdapters.Http;
 
 namespace EhrAdapters.Diagnosis.Ourselves;
 
@@ -11,17 +12,21 @@ internal static class OurFault
     {
         if (step is not { State: CheckState.Failed, Finding: { } finding } || finding.Owner is FaultOwner.OurConfiguration or FaultOwner.OurService)
             return step;
-        if (IsAboutTheWay(finding) && !NetworkCheck.WasReached(climb, before) && await ourselves.Control.ConfigureAwait(false) is { Answered: false } control)
+        if (IsAboutTheWay(climb, finding) && !NetworkCheck.WasReached(climb, before) && await ourselves.Control.ConfigureAwait(false) is { Answered: false } control)
             return Ours(step, climb.Find(FindingCodes.SelfEgress, Evidence(finding, NetworkCheck.Evidence(control, climb.OurSide.ControlAddress!.IdnHost))));
         if (IsAboutTime(finding) && await ourselves.Clock.ConfigureAwait(false) is { Check.Finding: { } clock, Offset: { } offset } && Explains(climb, finding, offset))
             return Ours(step, clock with { Evidence = Evidence(finding, clock.Evidence) });
         return step;
     }
 
-    // A private answer to a public name is the zone's doing, whatever our network does. Where a handshake held, the hospital was
-    // reached and its silence afterwards is its own.
-    private static bool IsAboutTheWay(Finding finding) =>
-        finding.Code is FindingCodes.HttpTimeout || finding is { Level: > 0 and <= TcpLevel, Code: not FindingCodes.DnsInternalAnswer };
+    // Where a handshake held, the hospital was reached and its silence afterwards is its own.
+    private static bool IsAboutTheWay(Climb climb, Finding finding) =>
+        finding is { Code: FindingCodes.HttpTimeout } or { Level: > 0 and <= TcpLevel } && (finding.Code is FindingCodes.VpnDown || CouldBeOurs(climb, finding));
+
+    // A private answer is the zone's doing, a reserved name exists for nobody, and an address inside is not on the way out.
+    private static bool CouldBeOurs(Climb climb, Finding finding) => climb.Addresses.Count > 0
+        ? climb.Addresses.Any(OutboundGuard.IsPublic)
+        : finding.Code is not FindingCodes.DnsInternalAnswer && !DnsRung.NeverExists(climb.Host);
 
     private static bool IsAboutTime(Finding finding) =>
         finding.Code is FindingCodes.OauthClock or FindingCodes.OauthInvalidClient or FindingCodes.TlsExpired or FindingCodes.TlsNotYet;

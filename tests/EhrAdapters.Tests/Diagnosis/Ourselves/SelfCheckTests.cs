@@ -124,6 +124,14 @@ public sealed class SelfCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Name_that_exists_for_nobody_is_no_fault_of_our_network() =>
+        Proven(await ClimbAsync(Ours(right, RawServer.ClosedPort()), connection: Open("https://fhir.no-such-hospital.invalid/r4")), FindingCodes.DnsNxDomain, FaultOwner.Hospital);
+
+    [Fact]
+    public async Task Address_inside_is_not_judged_by_an_address_outside() =>
+        Proven(await ClimbAsync(Ours(right, RawServer.ClosedPort()), connection: Loopback(RawServer.ClosedPort())), FindingCodes.TcpRefused, FaultOwner.Hospital);
+
+    [Fact]
     public async Task Cut_handshake_is_never_blamed_on_our_way_out()
     {
         await using var server = RawServer.Alerting(40);
