@@ -1,4 +1,5 @@
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
 using LiveTraffic;
 using Microsoft.EntityFrameworkCore;
 using Onboarding;
@@ -14,6 +15,7 @@ public static class SitesRegistration
     {
         var services = builder.Services;
         services.Configure<OnboardingOptions>(builder.Configuration.GetSection(OnboardingOptions.Section));
+        services.AddSingleton(builder.Configuration.GetSection(nameof(OurSide)).Get<OurSide>() ?? new OurSide());
         services.AddEhrAdapters();
         services.AddSingleton<VendorNames>();
         services.AddSingleton<People>();
