@@ -23,16 +23,26 @@ public sealed class EhrAdapterFactory : IEhrAdapterFactory
     ];
 
     private readonly TimeProvider time;
-    private readonly Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler;
+    private readonly Func<Connection, ConnectionSecrets, EhrAdapterOptions, HttpMessageHandler> createHandler;
 
     /// <summary>A factory whose adapters call real servers, guarded.</summary>
     /// <param name="time">The clock for tokens, time-outs and retries.</param>
     public EhrAdapterFactory(TimeProvider time)
-        : this(time, (connection, options) => HandlerFactory.Create(connection, options, time))
+        : this(time, Network.System)
+    {
+    }
+
+    internal EhrAdapterFactory(TimeProvider time, Network network)
+        : this(time, (connection, secrets, options) => HandlerFactory.Create(connection, secrets, options, time, network))
     {
     }
 
     internal EhrAdapterFactory(TimeProvider time, Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler)
+        : this(time, (connection, _, options) => createHandler(connection, options))
+    {
+    }
+
+    internal EhrAdapterFactory(TimeProvider time, Func<Connection, ConnectionSecrets, EhrAdapterOptions, HttpMessageHandler> createHandler)
     {
         this.time = time;
         this.createHandler = createHandler;
@@ -50,7 +60,7 @@ public sealed class EhrAdapterFactory : IEhrAdapterFactory
         var vendor = Array.Find(Vendors, vendor => vendor.Profile.Id == connection.Vendor)
             ?? throw new ArgumentException($"There is no vendor '{connection.Vendor}'.", nameof(connection));
         var limits = options ?? new EhrAdapterOptions();
-        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, limits), time));
+        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, secrets, limits), time));
     }
 
     private sealed class Vendor(string folder, Func<AdapterContext, IEhrAdapter> create)

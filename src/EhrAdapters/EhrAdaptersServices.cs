@@ -13,7 +13,9 @@ public static class EhrAdaptersServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEhrAdapterFactory>(provider => new EhrAdapterFactory(provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IConnectionLadder>(provider => new ConnectionLadder(provider.GetRequiredService<IEhrAdapterFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new OurSide());
+        services.TryAddSingleton<IConnectionLadder>(provider => new ConnectionLadder(
+            provider.GetRequiredService<IEhrAdapterFactory>(), provider.GetRequiredService<TimeProvider>(), ourSide: provider.GetRequiredService<OurSide>()));
         services.TryAddSingleton<IFieldMapper, FieldMapper>();
         services.TryAddSingleton<IMappingSuggester, MappingSuggester>();
         return services;

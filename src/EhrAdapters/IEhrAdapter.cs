@@ -67,4 +67,7 @@ public sealed record EhrAdapterOptions
 
     /// <summary>Largest body that is read, in bytes after decompression.</summary>
     public long MaxBodyBytes { get; init; } = 20 * 1024 * 1024;
+
+    /// <summary>Our outgoing addresses, as hospitals see them, for the sentences that name them; see <see cref="Diagnosis.OurSide"/>.</summary>
+    public IReadOnlyList<string> EgressAddresses { get; init; } = [];
 }

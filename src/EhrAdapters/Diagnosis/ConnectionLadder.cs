@@ -1,5 +1,7 @@
 using System.Net.Http;
 using EhrAdapters.Diagnosis.Ladder;
+using EhrAdapters.Diagnosis.Ourselves;
+using EhrAdapters.Http;
 using EhrAdapters.Vendors;
 
 namespace EhrAdapters.Diagnosis;
@@ -10,19 +12,27 @@ public sealed class ConnectionLadder : IConnectionLadder
     private readonly IEhrAdapterFactory adapters;
     private readonly TimeProvider time;
     private readonly EhrAdapterOptions limits;
-    private readonly string controlHost;
+    private readonly OurSide ourSide;
+    private readonly Network network;
 
     /// <summary>A ladder.</summary>
     /// <param name="adapters">Makes the adapter for the rungs that speak HTTP.</param>
     /// <param name="time">The clock for limits and measures.</param>
-    /// <param name="limits">Time limits; null takes the defaults.</param>
-    /// <param name="controlHost">A name that always resolves; asked only to tell a resolver fault of ours from the hospital's.</param>
-    public ConnectionLadder(IEhrAdapterFactory adapters, TimeProvider time, EhrAdapterOptions? limits = null, string controlHost = "www.iana.org")
+    /// <param name="limits">Time limits; null takes the defaults. Retries do not count: a rung asks once.</param>
+    /// <param name="ourSide">What to check of ourselves beside the climb; null takes the defaults.</param>
+    public ConnectionLadder(IEhrAdapterFactory adapters, TimeProvider time, EhrAdapterOptions? limits = null, OurSide? ourSide = null)
+        : this(adapters, time, limits, ourSide, Network.System)
+    {
+    }
+
+    internal ConnectionLadder(IEhrAdapterFactory adapters, TimeProvider time, EhrAdapterOptions? limits, OurSide? ourSide, Network network)
     {
         this.adapters = adapters;
         this.time = time;
-        this.limits = limits ?? new EhrAdapterOptions();
-        this.controlHost = controlHost;
+        this.ourSide = ourSide ?? new OurSide();
+        // A hospital in trouble is not helped by being asked three times.
+        this.limits = (limits ?? new EhrAdapterOptions()) with { Retries = 0, EgressAddresses = this.ourSide.EgressAddresses };
+        this.network = network;
     }
 
     private delegate Task<LadderStep> Rung(CancellationToken cancellationToken);
@@ -39,17 +49,26 @@ public sealed class ConnectionLadder : IConnectionLadder
         Add(profile is null ? UnknownVendor(connection.Vendor) : Settings(connection, secrets, profile));
         if (profile is null || steps[0].State is CheckState.Failed)
             return Finish();
-        var climb = new Climb(connection, secrets, request.TestPatient, limits, time);
+        var climb = new Climb(connection, secrets, request.TestPatient, limits, time)
+        {
+            Network = network,
+            OurSide = ourSide,
+            LastGood = request.LastGood,
+            PublicKeysUrl = request.PublicKeysUrl,
+        };
+        using var ourselves = SelfCheckList.Begin(climb, cancellationToken);
         using var adapter = adapters.Create(connection, secrets, limits);
         foreach (var (name, rung) in Rungs(climb, adapter, profile))
         {
             var step = await StepAsync(name, rung, climb, cancellationToken).ConfigureAwait(false);
+            step = WithEgress(await OurFault.ReconsiderAsync(climb, steps, step, ourselves).ConfigureAwait(false));
             Add(step);
             if (step.State is CheckState.Failed)
-                return Finish();
+                break;
         }
 
-        return Finish();
+        var checks = await ourselves.FinishAsync(climb, steps).ConfigureAwait(false);
+        return Finish() with { SelfChecks = checks, Baseline = Baseline.Of(climb, steps) };
 
         void Add(LadderStep step)
         {
@@ -71,9 +90,9 @@ public sealed class ConnectionLadder : IConnectionLadder
         (LadderRung.DataVisible, _ => Task.FromResult(Climb.NotApplicable(LadderRung.DataVisible, "Only patients are asked for."))),
     ];
 
-    private IEnumerable<(LadderRung Name, Rung Climb)> Direct(Climb climb) =>
+    private static IEnumerable<(LadderRung Name, Rung Climb)> Direct(Climb climb) =>
     [
-        (LadderRung.Dns, token => DnsRung.ClimbAsync(climb, controlHost, token)),
+        (LadderRung.Dns, token => DnsRung.ClimbAsync(climb, token)),
         (LadderRung.Tcp, token => TcpRung.ClimbAsync(climb, token)),
         (LadderRung.Tls, token => TlsRung.ClimbAsync(climb, token)),
     ];
@@ -83,9 +102,9 @@ public sealed class ConnectionLadder : IConnectionLadder
         new[] { LadderRung.Dns, LadderRung.Tcp, LadderRung.Tls }.Select(rung =>
             (rung, (Rung)(_ => Task.FromResult(Climb.NotApplicable(rung, $"Our proxy connects to {climb.Host} for us; the next check shows whether it can.")))));
 
-    private static bool IsProxied(Climb climb) =>
+    private bool IsProxied(Climb climb) =>
         !climb.Guard.IsInside(climb.Host)
-        && HttpClient.DefaultProxy.GetProxy(climb.Connection.FhirBaseUrl) is { } proxy
+        && (network.Proxy ?? HttpClient.DefaultProxy).GetProxy(climb.Connection.FhirBaseUrl) is { } proxy
         && proxy != climb.Connection.FhirBaseUrl;
 
     private static LadderStep Settings(Connection connection, ConnectionSecrets secrets, VendorProfile profile)
@@ -109,6 +128,15 @@ public sealed class ConnectionLadder : IConnectionLadder
             // Whatever is thrown here is a bug of ours and must not read as the hospital's fault.
             return Climb.Of(name, climb.Find(FindingCodes.SelfError, [new("Fault", fault.GetType().Name)]));
         }
+    }
+
+    // Whoever has to let us in needs to know whom: part of the evidence whatever was found.
+    private LadderStep WithEgress(LadderStep step)
+    {
+        if (step.Finding is not { } finding || ourSide.EgressAddresses.Count == 0)
+            return step;
+        EvidenceItem item = new("Our outgoing addresses", string.Join(", ", ourSide.EgressAddresses));
+        return step with { Finding = finding with { Evidence = [.. finding.Evidence, item] }, Evidence = [.. step.Evidence, item] };
     }
 
     private static LadderStep UnknownVendor(string vendor) => Climb.Of(LadderRung.Settings, FindingCatalog.Create(

@@ -20,7 +20,7 @@ internal sealed class FhirSession : IDisposable
     {
         connection = context.Connection;
         time = context.Time;
-        words = new FindingWords(connection);
+        words = new FindingWords(connection, context.Options.EgressAddresses);
         Diagnosis = new ResponseDiagnosis(words);
         http = new EhrHttp(context.Handler, words, context.Options, time);
         // Without the slash a relative address would replace the base's last part.

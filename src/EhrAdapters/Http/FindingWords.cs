@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EhrAdapters.Http;
 
 /// <summary>The words that a finding's sentences may name: of the connection, of the address called, of the answer.</summary>
-internal sealed class FindingWords(Connection connection)
+internal sealed class FindingWords(Connection connection, IReadOnlyList<string>? egress = null)
 {
     /// <summary>What the connection says of itself.</summary>
     public Dictionary<string, string> Connection()
@@ -26,6 +26,8 @@ internal sealed class FindingWords(Connection connection)
             words["clientId"] = clientId;
         if (connection.SignIn.KeyId is { } keyId)
             words["keyId"] = keyId;
+        if (egress is { Count: > 0 })
+            words["egress"] = string.Join(", ", egress);
         return words;
     }
 

@@ -16,7 +16,7 @@ public static class HandlerFactory
     /// <param name="options">Time limits.</param>
     /// <param name="time">The clock for the limits.</param>
     public static HttpMessageHandler Create(IReadOnlyList<string> allowPrivateNetwork, EhrAdapterOptions options, TimeProvider time) =>
-        Create(new OutboundGuard(allowPrivateNetwork), useProxy: true, options, time);
+        Create(allowPrivateNetwork, options, time, Network.System);
 
     /// <summary>True where a call failed because the guard did not let it connect: the address is private and nobody allowed it.</summary>
     public static bool WasBlocked(HttpRequestException fault)
@@ -27,40 +27,46 @@ public static class HandlerFactory
         return cause is not null;
     }
 
-    internal static HttpMessageHandler Create(Connection connection, EhrAdapterOptions options, TimeProvider time)
+    internal static HttpMessageHandler Create(IReadOnlyList<string> allowPrivateNetwork, EhrAdapterOptions options, TimeProvider time, Network network) =>
+        Create(new OutboundGuard(allowPrivateNetwork), network, useProxy: true, PrivateTrust.None, null, options, time);
+
+    internal static HttpMessageHandler Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions options, TimeProvider time, Network network)
     {
         var guard = new OutboundGuard(connection.AllowPrivateNetwork);
-        return Create(guard, useProxy: !guard.IsInside(connection.FhirBaseUrl.IdnHost), options, time);
+        return Create(
+            guard, network, useProxy: !guard.IsInside(connection.FhirBaseUrl.IdnHost),
+            new PrivateTrust(connection.TrustedAuthorities), ClientCertificate.Load(secrets.ClientCertificatePem), options, time);
     }
 
-    private static SocketsHttpHandler Create(OutboundGuard guard, bool useProxy, EhrAdapterOptions options, TimeProvider time)
+    private static SocketsHttpHandler Create(
+        OutboundGuard guard, Network network, bool useProxy, PrivateTrust trust, ClientCertificate? ours, EhrAdapterOptions options, TimeProvider time)
     {
-        var connector = new GuardedConnector(guard, options.ConnectTimeout, time);
+        var connector = new GuardedConnector(new GuardedDialer(guard, network, options.ConnectTimeout, time), options.ConnectTimeout, time);
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             UseProxy = useProxy,
+            Proxy = network.Proxy,
             // Longer than the connector's own limits, which tell DNS from TCP; what is left is the handshake.
             ConnectTimeout = options.ConnectTimeout * 3,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             MaxResponseHeadersLength = 64,
+            // What was refused as too large is not drained to save a connection.
+            MaxResponseDrainSize = 0,
             ConnectCallback = connector.ConnectAsync,
             SslOptions = new SslClientAuthenticationOptions
             {
                 CertificateChainPolicy = CertificateFault.ChainPolicy(),
-                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate, chain, errors, time),
+                ClientCertificateContext = ours?.Context,
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Accept(certificate as X509Certificate2, chain, errors, trust, time.GetUtcNow()),
             },
         };
     }
 
-    private static bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, TimeProvider time)
-    {
-        if (errors is SslPolicyErrors.None)
-            return true;
-        var leaf = certificate as X509Certificate2;
-        throw new RefusedCertificateException(
-            CertificateFault.Code(leaf, chain, errors, time.GetUtcNow()), CertificateFault.Describe(leaf, chain));
-    }
+    private static bool Accept(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors, PrivateTrust trust, DateTimeOffset now) =>
+        CertificateFault.Judge(certificate, chain, errors, trust, now) is { } code
+            ? throw new RefusedCertificateException(code, CertificateFault.Describe(certificate, chain), CertificateFault.Words(certificate, chain, code, now))
+            : true;
 }

@@ -1,4 +1,5 @@
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
 using EhrAdapters.Http;
 using LiveTraffic;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public static class SitesRegistration
     {
         var services = builder.Services;
         services.Configure<OnboardingOptions>(builder.Configuration.GetSection(OnboardingOptions.Section));
+        services.AddSingleton(builder.Configuration.GetSection(nameof(OurSide)).Get<OurSide>() ?? new OurSide());
         services.AddEhrAdapters();
         services.AddSingleton<VendorNames>();
         services.AddSingleton<People>();

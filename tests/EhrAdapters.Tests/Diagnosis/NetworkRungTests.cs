@@ -121,7 +121,7 @@ public sealed class NetworkRungTests
         Ladder(limits).ClimbAsync(new(Open(url, allow ?? ["127.0.0.1"]), ConnectionSecrets.None), null, TestContext.Current.CancellationToken);
 
     private static ConnectionLadder Ladder(EhrAdapterOptions? limits = null) =>
-        new(new FakeAdapterFactory(FakeAdapterFactory.Profile()), TimeProvider.System, limits, "localhost");
+        new(new FakeAdapterFactory(FakeAdapterFactory.Profile()), TimeProvider.System, limits, new() { ControlAddress = null, TimeServer = null });
 
     private static Connection Open(string url, string[] allow) =>
         new() { Vendor = "fhir-r4", Environment = EhrEnvironment.NonProduction, FhirBaseUrl = new(url), AllowPrivateNetwork = allow };

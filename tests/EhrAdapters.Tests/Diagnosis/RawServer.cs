@@ -33,16 +33,44 @@ internal sealed class RawServer : IAsyncDisposable
     public static RawServer Plain() => new(async (socket, token) =>
         await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token));
 
+    /// <summary>Answers each plain HTTP request with the bytes given, and closes.</summary>
+    public static RawServer Answering(Func<string, byte[]> answer) => new(async (socket, token) =>
+    {
+        var head = new byte[8192];
+        var read = await socket.ReceiveAsync(head, token);
+        if (read > 0)
+            await socket.SendAsync(answer(System.Text.Encoding.ASCII.GetString(head, 0, read)), token);
+        socket.Shutdown(SocketShutdown.Send);
+        await socket.ReceiveAsync(head, token);
+    });
+
+    public static byte[] Http(string status, byte[]? body = null, params string[] headers) =>
+        [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body?.Length ?? 0}\r\nConnection: close\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"), .. body ?? []];
+
+    /// <summary>Answers every handshake with one fatal alert (RFC 8446, 6.2).</summary>
+    public static RawServer Alerting(byte alert) => new(async (socket, token) =>
+    {
+        await socket.ReceiveAsync(new byte[4096], token);
+        await socket.SendAsync(new byte[] { 21, 3, 3, 0, 2, 2, alert }, token);
+        await socket.ReceiveAsync(new byte[1], token);
+    });
+
     public static RawServer Encrypted(DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var certificate = new CertificateRequest("CN=fhir.hospital.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(notBefore, notAfter);
-        return new(async (socket, token) =>
-        {
-            await using var stream = new SslStream(new NetworkStream(socket));
-            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
-        });
+        return Encrypted(new CertificateRequest("CN=fhir.hospital.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(notBefore, notAfter));
     }
+
+    /// <summary>Shakes hands with a certificate and whatever else is to be sent, then treats the encrypted stream.</summary>
+    public static RawServer Encrypted(
+        X509Certificate2 certificate, X509Certificate2Collection? beside = null, Action<SslServerAuthenticationOptions>? change = null, Func<SslStream, CancellationToken, Task>? then = null) => new(async (socket, token) =>
+    {
+        var options = new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, beside, offline: true) };
+        change?.Invoke(options);
+        await using var stream = new SslStream(new NetworkStream(socket));
+        await stream.AuthenticateAsServerAsync(options, token);
+        await (then ?? BusyAsync)(stream, token);
+    });
 
     /// <summary>A port that nobody listens on.</summary>
     public static int ClosedPort()
@@ -52,6 +80,12 @@ internal sealed class RawServer : IAsyncDisposable
         var port = ((IPEndPoint)gone.LocalEndpoint).Port;
         gone.Stop();
         return port;
+    }
+
+    private static async Task BusyAsync(SslStream stream, CancellationToken token)
+    {
+        if (await stream.ReadAsync(new byte[4096], token) > 0)
+            await stream.WriteAsync(Http("503 Busy"), token);
     }
 
     public async ValueTask DisposeAsync()

@@ -61,6 +61,6 @@ public sealed class SimulatedLadderTests(SimulatedHospitals hospitals) : IClassF
     }
 
     private static Task<ConnectionReport> ClimbAsync(SimulatedSite site) =>
-        new ConnectionLadder(new EhrAdapterFactory(TimeProvider.System), TimeProvider.System, new EhrAdapterOptions { Retries = 0 }, "localhost")
+        new ConnectionLadder(new EhrAdapterFactory(TimeProvider.System), TimeProvider.System, new EhrAdapterOptions { Retries = 0 })
             .ClimbAsync(new(site.Connection, site.Secrets) { TestPatient = new(TestPatientKind.Mrn, site.Mrns[0]) }, null, TestContext.Current.CancellationToken);
 }

@@ -39,7 +39,7 @@ internal static class ConfigurationLevel
         { Retry = Advice.OursFirst },
         new(FindingCodes.SelfEgress, 0, FaultOwner.OurService,
             "Our own network has no way out at the moment.",
-            "A control address that always answers failed as well, so nothing can be said about the hospital.",
+            "Either our server has no route at all, or a control address that always answers failed as well. Nothing can be said about the hospital.",
             "Wait; engineering has to restore our network first.")
         { Retry = Advice.QuarterHour },
         new(FindingCodes.SelfClock, 0, FaultOwner.OurService,

@@ -23,7 +23,7 @@ internal static class TlsLevel
         },
         new(FindingCodes.TlsChainIncomplete, 3, FaultOwner.Hospital,
             "The server leaves out part of its certificate chain.",
-            "It sends only its own certificate, not the one of {issuer} between it and the root. Browsers hide this; other programs must refuse it.",
+            "It sends only its own certificate, not the one of {issuer} between it and the root. Browsers hide this; other programs must refuse it. If {issuer} is the hospital's own root authority, it needs to be approved instead.",
             "Send the letter; certificate checking is never switched off.")
         {
             Confidence = Confidence.Likely,
@@ -103,8 +103,8 @@ internal static class TlsLevel
         { Confidence = Confidence.Likely },
         new(FindingCodes.MtlsRejected, 3, FaultOwner.Hospital,
             "The server does not accept our certificate.",
-            "We sent a certificate that is in date. It may not be registered there, or its issuer may be missing from the trust list.",
-            "Check that our certificate is in date, then send the letter.")
+            "We sent our certificate with its intermediates. It may not be registered there, or its issuer may be missing from the trust list.",
+            "Send the letter with the fingerprint of our certificate.")
         {
             Confidence = Confidence.Likely,
             Requests = ["Please register our client certificate with the thumbprint in the evidence.", "Please check that your trust list holds its issuer."],

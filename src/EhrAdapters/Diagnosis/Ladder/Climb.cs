@@ -20,13 +20,30 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
 
     public OutboundGuard Guard { get; } = new(connection.AllowPrivateNetwork);
 
-    public FindingWords Words { get; } = new(connection);
+    public FindingWords Words { get; } = new(connection, limits.EgressAddresses);
 
-    /// <summary>The addresses that we may call.</summary>
+    public Network Network { get; init; } = Network.System;
+
+    /// <summary>What we know of our own side: control address, time server, outgoing addresses.</summary>
+    public OurSide OurSide { get; init; } = new();
+
+    /// <summary>What the last good run saw.</summary>
+    public ConnectionBaseline? LastGood { get; init; }
+
+    /// <summary>Where hospitals fetch our public keys; null where none are published.</summary>
+    public Uri? PublicKeysUrl { get; init; }
+
+    /// <summary>Every address that the host's name leads to.</summary>
+    public IReadOnlyList<IPAddress> Resolved { get; set; } = [];
+
+    /// <summary>The addresses that we may call. Pinned: the rungs below HTTP call these and look nothing up again.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; } = [];
 
     /// <summary>The first address that accepted a connection.</summary>
     public IPEndPoint? Reachable { get; set; }
+
+    /// <summary>The server's certificate; null before the handshake and on plain http.</summary>
+    public ServerCertificate? Certificate { get; set; }
 
     public CapabilityStatement? Statement { get; set; }
 
@@ -34,9 +51,15 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
 
     public SmartConfiguration? Smart { get; set; }
 
+    /// <summary>The facts of the token that was granted.</summary>
+    public AccessTokenFacts? Token { get; set; }
+
     public string Host => Connection.FhirBaseUrl.IdnHost;
 
     public int Port => Connection.FhirBaseUrl.Port;
+
+    /// <summary>The one way to a socket for the rungs' own probes.</summary>
+    public GuardedDialer Dialer(TimeSpan? lookUpLimit = null) => new(Guard, Network, lookUpLimit ?? Limits.ConnectTimeout, Time);
 
     public static LadderStep Passed(LadderRung rung, string measured, IReadOnlyList<EvidenceItem>? evidence = null, string? note = null) =>
         new() { Rung = rung, State = CheckState.Passed, Measured = measured, Evidence = evidence ?? [], Note = note };
@@ -74,3 +97,6 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
         }
     }
 }
+
+/// <summary>What a handshake showed of the server's certificate, for the next run and for the checks of ourselves.</summary>
+internal sealed record ServerCertificate(string Sha256, string Issuer, DateTimeOffset NotBefore, DateTimeOffset NotAfter);

@@ -1,57 +1,50 @@
 using System.Net;
-using System.Net.Sockets;
+using EhrAdapters.Http;
 
 namespace EhrAdapters.Diagnosis.Ladder;
 
 /// <summary>The host's name resolves, and to addresses that we may call.</summary>
 internal static class DnsRung
 {
+    private const int MostAddresses = 8;
+
     // RFC 2606 and RFC 6761: these never exist, whatever a broken resolver says.
     private static readonly string[] NeverExist = [".invalid", ".example"];
 
-    internal static async Task<LadderStep> ClimbAsync(Climb climb, string controlHost, CancellationToken cancellationToken)
+    internal static async Task<LadderStep> ClimbAsync(Climb climb, CancellationToken cancellationToken)
     {
         var started = climb.Time.GetTimestamp();
-        IPAddress[]? addresses = null;
-        if (IPAddress.TryParse(climb.Host.Trim('[', ']'), out var literal))
-            addresses = [literal];
-        else if (await ResolveAsync(climb, climb.Host, found => addresses = found, cancellationToken).ConfigureAwait(false) is { } code)
-            return Climb.Of(LadderRung.Dns, await ExplainAsync(climb, code, controlHost, cancellationToken).ConfigureAwait(false));
-        var elapsed = climb.Time.GetElapsedTime(started);
-        IReadOnlyList<EvidenceItem> evidence = [new("Host", climb.Host), new("Resolved addresses", string.Join(", ", addresses!.AsEnumerable())), new("Name resolution", Climb.Milliseconds(elapsed))];
-        climb.Addresses = [.. addresses!.Where(address => climb.Guard.Allows(address, climb.Host)).Take(8)];
-        if (climb.Addresses.Count == 0)
-            return Climb.Of(LadderRung.Dns, climb.Find(
-                literal is not null || !climb.Host.Contains('.', StringComparison.Ordinal) ? FindingCodes.CfgPrivateAddr : FindingCodes.DnsInternalAnswer,
-                evidence, ("addresses", string.Join(", ", addresses!.AsEnumerable()))));
-        return Climb.Passed(LadderRung.Dns, addresses!.Length == 1 ? "1 address" : $"{addresses!.Length} addresses", evidence);
-    }
-
-    private static async Task<string?> ResolveAsync(Climb climb, string host, Action<IPAddress[]> keep, CancellationToken cancellationToken)
-    {
         try
         {
-            return await climb.WithinAsync(climb.Limits.ConnectTimeout, async token => keep(await Dns.GetHostAddressesAsync(host, token).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false)
-                ? null : FindingCodes.DnsTimeout;
+            climb.Resolved = await climb.Dialer().ResolveAsync(climb.Host, cancellationToken).ConfigureAwait(false);
         }
-        catch (SocketException fault)
+        catch (NameFaultException fault)
         {
-            return fault.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData ? FindingCodes.DnsNxDomain : FindingCodes.DnsServFail;
+            var code = NeverExists(climb.Host) ? FindingCodes.DnsNxDomain : fault.Code;
+            return Climb.Of(LadderRung.Dns, climb.Find(code, [new("Host", climb.Host), new("Name resolution", $"{fault.Error}, {Climb.Milliseconds(climb.Time.GetElapsedTime(started))}")]));
         }
-        catch (ArgumentException)
-        {
-            return FindingCodes.DnsNxDomain;
-        }
+
+        var all = Listed(climb.Resolved.Select(address => address.ToString()));
+        IReadOnlyList<EvidenceItem> evidence = [new("Host", climb.Host), new("Resolved addresses", all), new("Name resolution", Climb.Milliseconds(climb.Time.GetElapsedTime(started)))];
+        climb.Addresses = [.. climb.Resolved.Where(address => climb.Guard.Allows(address, climb.Host)).Take(MostAddresses)];
+        if (climb.Addresses.Count == 0)
+            return Climb.Of(LadderRung.Dns, climb.Find(
+                IPAddress.TryParse(climb.Host.Trim('[', ']'), out _) || !climb.Host.Contains('.', StringComparison.Ordinal) ? FindingCodes.CfgPrivateAddr : FindingCodes.DnsInternalAnswer,
+                evidence, ("addresses", all)));
+        var measured = climb.Resolved.Count == 1 ? "1 address" : $"{climb.Resolved.Count} addresses";
+        return HasMoved(climb) is { } before
+            ? Climb.Of(LadderRung.Dns, climb.Find(FindingCodes.DnsChanged, [.. evidence, new("Addresses at the last good test", before)]), measured)
+            : Climb.Passed(LadderRung.Dns, measured, evidence);
     }
 
-    // A resolver that fails for everybody is ours; a control name tells the two apart.
-    private static async Task<Finding> ExplainAsync(Climb climb, string code, string controlHost, CancellationToken cancellationToken)
+    internal static bool NeverExists(string host) => NeverExist.Any(ending => host.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    // A pool may leave some of its members out of an answer; only an address that was not there before tells of a move.
+    private static string? HasMoved(Climb climb)
     {
-        if (NeverExist.Any(ending => climb.Host.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-            code = FindingCodes.DnsNxDomain;
-        if (code is FindingCodes.DnsServFail or FindingCodes.DnsTimeout
-            && await ResolveAsync(climb, controlHost, _ => { }, cancellationToken).ConfigureAwait(false) is FindingCodes.DnsServFail or FindingCodes.DnsTimeout)
-            code = FindingCodes.SelfEgress;
-        return climb.Find(code, [new("Host", climb.Host), .. code is FindingCodes.SelfEgress ? [new EvidenceItem("Control name", controlHost)] : Array.Empty<EvidenceItem>()]);
+        var before = climb.LastGood?.Addresses ?? [];
+        return before.Count > 0 && climb.Resolved.Any(address => !before.Contains(address.ToString(), StringComparer.OrdinalIgnoreCase)) ? Listed(before) : null;
     }
+
+    private static string Listed(IEnumerable<string> addresses) => string.Join(", ", addresses.Order(StringComparer.Ordinal));
 }

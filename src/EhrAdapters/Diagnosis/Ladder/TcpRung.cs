@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using EhrAdapters.Http;
 
 namespace EhrAdapters.Diagnosis.Ladder;
 
@@ -13,12 +14,14 @@ internal static class TcpRung
     internal static async Task<LadderStep> ClimbAsync(Climb climb, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var tries = climb.Addresses.Select(address => TryAsync(climb, new(address, climb.Port), enough, cancellationToken)).ToList();
-        var results = await Task.WhenAll(tries).ConfigureAwait(false);
+        var dialer = climb.Dialer();
+        var tries = Task.WhenAll(climb.Addresses.Select(address => TryAsync(climb, dialer, new(address, climb.Port), enough, cancellationToken)));
+        var tunnel = VpnHeartbeat.ProbeAsync(climb, IsOpenAsync(tries), cancellationToken);
+        var results = await tries.ConfigureAwait(false);
         var evidence = Evidence(climb, results);
         var open = results.Where(result => result.Error is null).ToList();
         if (open.Count == 0)
-            return Climb.Of(LadderRung.Tcp, climb.Find(Code(results), evidence));
+            return Climb.Of(LadderRung.Tcp, await ExplainAsync(climb, results, evidence, tunnel).ConfigureAwait(false));
         climb.Reachable = open.MinBy(result => result.Elapsed)!.EndPoint;
         var silent = results.Where(result => result.Error is { } error && CountsAsDead(error, result.EndPoint)).Select(result => result.EndPoint.Address.ToString()).ToList();
         var measured = $"port {climb.Port} in {Climb.Milliseconds(open.Min(result => result.Elapsed))}";
@@ -27,16 +30,15 @@ internal static class TcpRung
             : Climb.Of(LadderRung.Tcp, climb.Find(FindingCodes.TcpPartial, evidence, ("addresses", string.Join(", ", silent))), measured);
     }
 
-    private static async Task<Attempt> TryAsync(Climb climb, IPEndPoint endPoint, CancellationTokenSource enough, CancellationToken cancellationToken)
+    private static async Task<Attempt> TryAsync(Climb climb, GuardedDialer dialer, IPEndPoint endPoint, CancellationTokenSource enough, CancellationToken cancellationToken)
     {
         var started = climb.Time.GetTimestamp();
-        using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             var connected = await climb.WithinAsync(climb.Limits.ConnectTimeout, async token =>
             {
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(token, enough.Token);
-                await socket.ConnectAsync(endPoint, either.Token).ConfigureAwait(false);
+                (await dialer.DialAsync(endPoint, climb.Host, either.Token).ConfigureAwait(false)).Dispose();
             }, cancellationToken).ConfigureAwait(false);
             if (!connected)
                 return new(endPoint, climb.Time.GetElapsedTime(started), SocketError.TimedOut);
@@ -49,22 +51,20 @@ internal static class TcpRung
         }
     }
 
-    private static string Code(IReadOnlyList<Attempt> results)
+    private static async Task<bool> IsOpenAsync(Task<Attempt[]> tries) => (await tries.ConfigureAwait(false)).Any(result => result.Error is null);
+
+    private static async Task<Finding> ExplainAsync(Climb climb, IReadOnlyList<Attempt> results, IReadOnlyList<EvidenceItem> evidence, Task<VpnHeartbeat.Beat?> tunnel)
     {
-        var errors = results.Select(result => result.Error!.Value).ToHashSet();
-        if (errors.All(IsOurs))
-            return FindingCodes.SelfEgress;
-        if (errors.Contains(SocketError.ConnectionRefused))
-            return FindingCodes.TcpRefused;
-        return errors.Contains(SocketError.ConnectionReset) || errors.Contains(SocketError.ConnectionAborted) ? FindingCodes.TcpReset : FindingCodes.TcpTimeout;
+        var code = SocketFault.Code([.. results.Select(result => result.Error!.Value)]);
+        if (code is not FindingCodes.TcpTimeout || await tunnel.ConfigureAwait(false) is not { } beat)
+            return climb.Find(code, evidence);
+        return climb.Find(
+            beat.IsUp switch { true => FindingCodes.VpnUpNoRoute, false => FindingCodes.VpnDown, null => code },
+            [.. evidence, new("VPN heartbeat", beat.Said)]);
     }
 
-    // Without a route or a free port of our own, the packet never left.
-    private static bool IsOurs(SocketError error) => error is SocketError.NetworkUnreachable or SocketError.NetworkDown
-        or SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable or SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
-
     // That we have no IPv6 is no fault of theirs, and "localhost" has two addresses of which servers use one.
-    private static bool CountsAsDead(SocketError error, IPEndPoint endPoint) => !IsOurs(error) && !IPAddress.IsLoopback(endPoint.Address);
+    private static bool CountsAsDead(SocketError error, IPEndPoint endPoint) => !SocketFault.IsOurs(error) && !IPAddress.IsLoopback(endPoint.Address);
 
     private static List<EvidenceItem> Evidence(Climb climb, IReadOnlyList<Attempt> results) =>
     [
