@@ -1,5 +1,6 @@
 using System.Net.Http;
 using EhrAdapters.Diagnosis.Ladder;
+using EhrAdapters.Diagnosis.Ourselves;
 using EhrAdapters.Vendors;
 
 namespace EhrAdapters.Diagnosis;
@@ -38,18 +39,19 @@ public sealed class ConnectionLadder : IConnectionLadder
         var profile = adapters.FindProfile(connection.Vendor);
         Add(profile is null ? UnknownVendor(connection.Vendor) : Settings(connection, secrets, profile));
         if (profile is null || steps[0].State is CheckState.Failed)
-            return Finish();
-        var climb = new Climb(connection, secrets, request.TestPatient, limits, time);
+            return Report(steps, progress);
+        var climb = new Climb(connection, secrets, request.TestPatient, limits, time) { PublicKeysUrl = request.PublicKeysUrl };
+        climb.Ourselves = OfflineChecks.RunAsync(climb, cancellationToken);
         using var adapter = adapters.Create(connection, secrets, limits);
         foreach (var (name, rung) in Rungs(climb, adapter, profile))
         {
             var step = await StepAsync(name, rung, climb, cancellationToken).ConfigureAwait(false);
             Add(step);
             if (step.State is CheckState.Failed)
-                return Finish();
+                return await FinishAsync().ConfigureAwait(false);
         }
 
-        return Finish();
+        return await FinishAsync().ConfigureAwait(false);
 
         void Add(LadderStep step)
         {
@@ -57,7 +59,11 @@ public sealed class ConnectionLadder : IConnectionLadder
             progress?.Report(step);
         }
 
-        ConnectionReport Finish() => Report(steps, progress);
+        async Task<ConnectionReport> FinishAsync()
+        {
+            climb.TokenEndpoint.TrySetResult(null);
+            return Report(steps, progress) with { SelfChecks = await climb.Ourselves.ConfigureAwait(false), Scopes = climb.Scopes };
+        }
     }
 
     private IEnumerable<(LadderRung Name, Rung Climb)> Rungs(Climb climb, IEhrAdapter adapter, VendorProfile profile) =>

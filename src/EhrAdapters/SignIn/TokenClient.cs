@@ -119,7 +119,7 @@ internal sealed class TokenClient : IDisposable
         if (missing.Count > 0)
             doubts.Add(Doubt(FindingCodes.OauthScopeShort, ("missing", string.Join(", ", missing.Select(row => row.Scope))), ("stages", ScopeMatrix.Stages(missing))));
         if (attempt.ClockShift != TimeSpan.Zero)
-            doubts.Add(Doubt(FindingCodes.OauthClock, ("seconds", Whole(attempt.ClockShift.Duration()))));
+            doubts.Add(Bridged(Doubt(FindingCodes.OauthClock, ("seconds", Whole(attempt.ClockShift.Duration())))));
         if (token.Facts.ExpiresIn < TimeSpan.FromMinutes(1))
             doubts.Add(Doubt(FindingCodes.OauthLifeShort, ("seconds", Whole(token.Facts.ExpiresIn))));
         if (attempt.RawSecret)
@@ -134,6 +134,8 @@ internal sealed class TokenClient : IDisposable
             return diagnosis.Doubt(code, answer, filled);
         }
     }
+
+    private static Finding Bridged(Finding clock) => clock with { Explanation = clock.Explanation + " Sign-in worked because we wrote our message by the server's clock." };
 
     private static string Whole(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 

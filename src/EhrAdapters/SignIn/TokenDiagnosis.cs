@@ -1,5 +1,6 @@
 using System.Globalization;
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Diagnosis.Catalog;
 using EhrAdapters.Http;
 
 namespace EhrAdapters.SignIn;
@@ -11,6 +12,9 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
     private static readonly TimeSpan BehindTolerance = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AheadTolerance = TimeSpan.FromSeconds(200);
 
+    // The Date header tells whole seconds only.
+    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(2);
+
     /// <summary>The finding for an answer that holds no token.</summary>
     /// <param name="answer">What came.</param>
     /// <param name="facts">What was sent, safe to show.</param>
@@ -19,11 +23,19 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
     {
         var body = ErrorBody.Of(answer);
         var code = TokenRefusals.Code(answer, body, method, Skew(answer) is not null, hasTwoEncodings);
-        if (code is FindingCodes.OauthClock && Difference(answer) is { } apart)
-            words["seconds"] = Whole(apart.Duration());
+        var apart = Difference(answer)?.Duration();
+        if (apart >= Noticeable)
+            words["seconds"] = Whole(apart.Value);
         if (code is FindingCodes.OauthAlg)
             words["problem"] = "the sign-in service does not accept the algorithm that we sign with";
         var finding = responses.Make(code, answer, body, words);
+        if (code is FindingCodes.OauthClock && !(apart >= Noticeable))
+            finding = finding with
+            {
+                Explanation = TokenLevel.ClockUnseen,
+                Confidence = Confidence.Guess,
+                Requests = [Placeholders.Fill(TokenLevel.ClockUnseenRequest, words)],
+            };
         return Fit(finding) with { Evidence = [.. finding.Evidence, .. facts, .. Said(body), .. Clocks(answer)] };
     }
 

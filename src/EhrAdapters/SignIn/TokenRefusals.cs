@@ -64,7 +64,7 @@ internal static class TokenRefusals
         if (body.Says("algorithm", "signing alg"))
             return FindingCodes.OauthAlg;
         // A client may be "not active" or "expired" too; only the message's times concern the clock.
-        if ((body.Says("not active", "not yet valid", "expired") && body.Says("assertion", "token", "jwt")) || body.Says("in the future", "clock") || isSkewed)
+        if ((body.Says("not active", "not yet valid", "expired") && body.Says("assertion", "token", "jwt")) || body.Says("in the future", "minutes ahead", "clock") || isSkewed)
             return FindingCodes.OauthClock;
         return null;
     }

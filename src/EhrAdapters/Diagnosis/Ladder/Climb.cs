@@ -22,6 +22,9 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
 
     public FindingWords Words { get; } = new(connection);
 
+    /// <summary>Where hospitals fetch our public keys; null where none are published.</summary>
+    public Uri? PublicKeysUrl { get; init; }
+
     /// <summary>The addresses that we may call.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; set; } = [];
 
@@ -33,6 +36,18 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
     public EhrResult<CapabilityStatement>? StatementAnswer { get; set; }
 
     public SmartConfiguration? Smart { get; set; }
+
+    /// <summary>Where tokens are asked for, as soon as that is known; null once it is sure that this climb finds none.</summary>
+    public TaskCompletionSource<Uri?> TokenEndpoint { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The facts of the token that was granted.</summary>
+    public AccessTokenFacts? Token { get; set; }
+
+    /// <summary>Scopes asked, granted and needed.</summary>
+    public IReadOnlyList<ScopeNeed> Scopes { get; set; } = [];
+
+    /// <summary>What we check of ourselves offline, beside the climb.</summary>
+    public Task<IReadOnlyList<SelfCheck>> Ourselves { get; set; } = Task.FromResult<IReadOnlyList<SelfCheck>>([]);
 
     public string Host => Connection.FhirBaseUrl.IdnHost;
 
