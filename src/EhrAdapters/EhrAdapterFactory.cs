@@ -26,6 +26,7 @@ public sealed class EhrAdapterFactory : IEhrAdapterFactory
     private readonly TimeProvider time;
     private readonly Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler;
     private readonly AttemptLimit attempts;
+    private readonly SecretHabits habits = new();
 
     /// <summary>A factory whose adapters call real servers, guarded.</summary>
     /// <param name="time">The clock for tokens, time-outs and retries.</param>
@@ -54,7 +55,7 @@ public sealed class EhrAdapterFactory : IEhrAdapterFactory
         var vendor = Array.Find(Vendors, vendor => vendor.Profile.Id == connection.Vendor)
             ?? throw new ArgumentException($"There is no vendor '{connection.Vendor}'.", nameof(connection));
         var limits = options ?? new EhrAdapterOptions();
-        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, limits), time, attempts));
+        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, limits), time, attempts, habits));
     }
 
     private sealed class Vendor(string folder, Func<AdapterContext, IEhrAdapter> create)

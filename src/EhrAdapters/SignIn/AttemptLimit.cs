@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using EhrAdapters.Diagnosis;
 
@@ -9,6 +10,8 @@ namespace EhrAdapters.SignIn;
 /// </summary>
 internal sealed class AttemptLimit(ISignInAttempts attempts, TimeProvider time)
 {
+    private readonly ConcurrentDictionary<SignInClient, SemaphoreSlim> turns = new();
+
     public const int Most = 3;
 
     public static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
@@ -23,6 +26,14 @@ internal sealed class AttemptLimit(ISignInAttempts attempts, TimeProvider time)
 
     /// <summary>True for a refusal that stands until somebody acts.</summary>
     public static bool Stands(string code) => Standing.Contains(code);
+
+    /// <summary>Waits for our turn at this client's door, so that two adapters that start together do not both spend a try.</summary>
+    public async ValueTask<IDisposable> TurnAsync(SignInClient client, CancellationToken cancellationToken)
+    {
+        var turn = turns.GetOrAdd(client, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Turn(turn);
+    }
 
     /// <summary>What holds the client back at this moment; null where it may try.</summary>
     public async ValueTask<HeldBack?> FindAsync(SignInClient client, Func<string> proof, CancellationToken cancellationToken)
@@ -54,6 +65,11 @@ internal sealed class AttemptLimit(ISignInAttempts attempts, TimeProvider time)
     }
 
     public static EvidenceItem Used(int tries) => new("Sign-in attempts", string.Create(CultureInfo.InvariantCulture, $"{Math.Min(tries, Most)} of {Most} tries this hour used"));
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
 
     private async ValueTask<IReadOnlyList<SignInRefusal>> TriesAsync(SignInClient client, Func<string> proof, CancellationToken cancellationToken)
     {

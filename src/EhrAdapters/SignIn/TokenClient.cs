@@ -16,6 +16,7 @@ internal sealed class TokenClient : IDisposable
     private readonly TokenDiagnosis diagnosis;
     private readonly FindingWords words;
     private readonly TokenRequest request;
+    private readonly SecretHabits habits;
     private readonly string clientId;
     private readonly string fhirHost;
     private readonly IReadOnlyList<string> scopes;
@@ -28,6 +29,7 @@ internal sealed class TokenClient : IDisposable
         var settings = context.Connection.SignIn;
         words = new FindingWords(context.Connection);
         request = new TokenRequest(settings, context.Secrets.ClientSecret ?? "", assertion, time);
+        habits = context.Habits;
         clientId = settings.ClientId!;
         fhirHost = context.Connection.FhirBaseUrl.IdnHost;
         diagnosis = new TokenDiagnosis(responses, settings.Method, request.HasTwoEncodings, request.Hide, time);
@@ -55,6 +57,8 @@ internal sealed class TokenClient : IDisposable
     /// <summary>One attempt, second readings included.</summary>
     public async Task<EhrResult<AccessToken>> RequestAsync(Uri endpoint, CancellationToken cancellationToken)
     {
+        if (request.HasTwoEncodings)
+            manner = manner with { RawSecret = habits.WantsRaw(At(endpoint)) };
         // A reading that worked is kept for the next token, but for left-out scopes: they may have been granted since.
         var readings = new TokenReadings(manner, request.HasTwoEncodings);
         for (var attempt = manner; ;)
@@ -66,6 +70,8 @@ internal sealed class TokenClient : IDisposable
             if (AccessToken.Read(answer, scopes, time.GetUtcNow()) is { } token)
             {
                 token = token.Without(scopes, attempt.Scopes);
+                if (request.HasTwoEncodings)
+                    habits.Learn(At(endpoint), attempt.RawSecret);
                 manner = attempt.Scopes.Count < manner.Scopes.Count ? attempt with { Scopes = manner.Scopes } : attempt;
                 EhrResult<AccessToken> granted = token;
                 return granted with { Elapsed = result.Elapsed, Evidence = [.. result.Evidence, .. facts], Warnings = Doubts(token, answer, endpoint, attempt) };

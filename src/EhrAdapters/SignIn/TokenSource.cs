@@ -57,6 +57,7 @@ internal sealed class TokenSource(TokenClient client, AttemptLimit limit, Func<C
         }
 
         var asks = client.At(endpoint);
+        using var turn = await limit.TurnAsync(asks, cancellationToken).ConfigureAwait(false);
         if (await limit.FindAsync(asks, client.Proof, cancellationToken).ConfigureAwait(false) is { } held)
             return client.Held(endpoint, held);
         var result = await client.RequestAsync(endpoint, cancellationToken).ConfigureAwait(false);
@@ -65,5 +66,8 @@ internal sealed class TokenSource(TokenClient client, AttemptLimit limit, Func<C
         return await limit.NoteAsync(asks, client.Proof, result, cancellationToken).ConfigureAwait(false);
     }
 
-    private static TimeSpan PauseAfter(Finding finding) => finding.Code is FindingCodes.Oauth429 ? finding.Retry.After ?? BusyPause : Pause;
+    private static TimeSpan PauseAfter(Finding finding) => finding.Code is FindingCodes.Oauth429 ? Shorter(finding.Retry.After ?? BusyPause, AttemptLimit.Window) : Pause;
+
+    // A server that names next year must not silence us until then.
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -5,4 +5,4 @@ namespace EhrAdapters.Vendors;
 
 /// <summary>Everything one adapter is made of.</summary>
 internal sealed record AdapterContext(
-    VendorProfile Profile, Connection Connection, ConnectionSecrets Secrets, EhrAdapterOptions Options, HttpMessageHandler Handler, TimeProvider Time, AttemptLimit Attempts);
+    VendorProfile Profile, Connection Connection, ConnectionSecrets Secrets, EhrAdapterOptions Options, HttpMessageHandler Handler, TimeProvider Time, AttemptLimit Attempts, SecretHabits Habits);

@@ -1,6 +1,7 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.SignIn;
 using EhrAdapters.Tests.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -171,6 +172,43 @@ public sealed class AttemptLimitTests
 
         Assert.Equal(2, stub.Asked.Count);
         Assert.Contains(new EvidenceItem("Sign-in attempts", "1 of 3 tries this hour used"), finding.Evidence);
+    }
+
+    [Fact]
+    public async Task Adapters_that_start_together_spend_one_try()
+    {
+        var (stub, factory) = Portal();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => SignInAsync(factory), Token)));
+
+        Assert.Single(stub.Asked);
+    }
+
+    [Fact]
+    public async Task Server_that_wants_the_raw_secret_is_asked_so_from_then_on()
+    {
+        const string Odd = "a+b/c=";
+        var raw = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"portal:{Odd}"));
+        var stub = new StubHandler((request, _) => request.Headers.Authorization?.Parameter == raw
+            ? StubHandler.Answer(200, Granted, "application/json") : StubHandler.Answer(401, Refused, "application/json"));
+        var factory = new EhrAdapterFactory(time, (_, _) => stub);
+
+        await SignInAsync(factory, secret: Odd);
+        var again = await SignInAsync(factory, secret: Odd);
+
+        Assert.Equal(3, stub.Asked.Count);
+        Assert.Contains(again.Warnings, warning => warning.Code == FindingCodes.OauthSecretEncoding);
+    }
+
+    [Fact]
+    public async Task Memory_of_the_caller_wins_over_our_own()
+    {
+        var memory = new InMemorySignInAttempts(TimeProvider.System);
+        await memory.RefusedAsync(new(new("https://fhir.hillcrest.example/token"), "portal"), new(FindingCodes.OauthKidUnknown, TimeProvider.System.GetUtcNow()), Token);
+        await using var services = new ServiceCollection().AddSingleton<ISignInAttempts>(memory).AddEhrAdapters().BuildServiceProvider();
+        using var adapter = services.GetRequiredService<IEhrAdapterFactory>().Create(TestConnections.WithSecret(), new ConnectionSecrets { ClientSecret = "s3cret" });
+
+        Assert.Equal(FindingCodes.OauthKidUnknown, (await adapter.SignInAsync(Token)).Finding?.Code);
     }
 
     [Fact]

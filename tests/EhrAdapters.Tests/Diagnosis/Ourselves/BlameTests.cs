@@ -1,4 +1,6 @@
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Diagnosis.Ladder;
+using EhrAdapters.Diagnosis.Ourselves;
 using EhrAdapters.SignIn;
 using EhrAdapters.Tests.Contract;
 using EhrAdapters.Tests.Diagnosis.Codes;
@@ -91,6 +93,22 @@ public sealed class BlameTests(SimulatedHospitals hospitals) : IClassFixture<Sim
         Assert.Contains($"reach {keys.Address} on port 443", letter.Body, StringComparison.Ordinal);
         Assert.Contains($"curl -i {keys.Address}", letter.Body, StringComparison.Ordinal);
         Assert.Contains("Our keys, read by ourselves: HTTP status: 200", letter.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FindingCodes.OauthClock, SelfCheckKind.Clock, FindingCodes.SelfClock)]
+    [InlineData(FindingCodes.OauthClock, SelfCheckKind.PublishedKeys, FindingCodes.OauthClock)]
+    [InlineData(FindingCodes.OauthInvalidClient, SelfCheckKind.Clock, FindingCodes.SelfClock)]
+    [InlineData(FindingCodes.OauthKidUnknown, SelfCheckKind.Clock, FindingCodes.OauthKidUnknown)]
+    [InlineData(FindingCodes.OauthInvalidScope, SelfCheckKind.KeyPair, FindingCodes.OauthInvalidScope)]
+    public async Task Fault_of_ours_is_blamed_only_where_it_can_explain_the_refusal(string refusal, SelfCheckKind kind, string blamed)
+    {
+        var climb = new Climb(TestConnections.WithSecret(SignInMethod.PrivateKeyJwt), ConnectionSecrets.None, null, new EhrAdapterOptions(), TimeProvider.System)
+        {
+            Ourselves = Task.FromResult<IReadOnlyList<SelfCheck>>([new() { Kind = kind, State = CheckState.Failed, Finding = FindingCatalog.Create(FindingCodes.SelfClock) }]),
+        };
+
+        Assert.Equal(blamed, (await Blame.JudgeAsync(FindingCatalog.Create(refusal), climb)).Code);
     }
 
     [Fact]
