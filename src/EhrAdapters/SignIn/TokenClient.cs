@@ -74,7 +74,7 @@ internal sealed class TokenClient : IDisposable
                     habits.Learn(At(endpoint), attempt.RawSecret);
                 manner = attempt.Scopes.Count < manner.Scopes.Count ? attempt with { Scopes = manner.Scopes } : attempt;
                 EhrResult<AccessToken> granted = token;
-                return granted with { Elapsed = result.Elapsed, Evidence = [.. result.Evidence, .. facts], Warnings = Doubts(token, answer, endpoint, attempt) };
+                return granted with { Elapsed = result.Elapsed, Evidence = [.. result.Evidence, .. facts], Warnings = Doubts(token, answer, endpoint, attempt, facts) };
             }
 
             if (request.IssuedAt(answer, attempt) is { } issued)
@@ -118,8 +118,9 @@ internal sealed class TokenClient : IDisposable
             : finding;
     }
 
-    private List<Finding> Doubts(AccessToken token, HttpAnswer answer, Uri endpoint, TokenManner attempt)
+    private List<Finding> Doubts(AccessToken token, HttpAnswer answer, Uri endpoint, TokenManner attempt, IReadOnlyList<EvidenceItem> facts)
     {
+        facts = [.. facts, new("Scopes granted", token.Facts.GrantedScopes.Count == 0 ? "not said" : string.Join(' ', token.Facts.GrantedScopes))];
         List<Finding> doubts = [];
         var missing = ScopeMatrix.Missing(ScopeMatrix.Of(token.Facts));
         if (missing.Count > 0)
@@ -137,7 +138,7 @@ internal sealed class TokenClient : IDisposable
             var filled = request.Words(endpoint, attempt);
             foreach (var (name, value) in more)
                 filled[name] = value;
-            return diagnosis.Doubt(code, answer, filled);
+            return diagnosis.Doubt(code, answer, facts, filled);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
     private static readonly TimeSpan BehindTolerance = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AheadTolerance = TimeSpan.FromSeconds(200);
 
-    // The Date header tells whole seconds only.
+    // Less may be the way of the answer.
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(2);
 
     /// <summary>The finding for an answer that holds no token.</summary>
@@ -49,10 +49,10 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
         method is SignInMethod.PrivateKeyJwt && Difference(answer) is { } difference && (difference < -BehindTolerance || difference > AheadTolerance) ? difference : null;
 
     /// <summary>A warning about a token that was granted.</summary>
-    public Finding Doubt(string code, HttpAnswer answer, IReadOnlyDictionary<string, string> words)
+    public Finding Doubt(string code, HttpAnswer answer, IReadOnlyList<EvidenceItem> facts, IReadOnlyDictionary<string, string> words)
     {
         var finding = responses.Make(code, answer, null, words);
-        return finding with { State = CheckState.Warning, Evidence = [.. finding.Evidence, .. Clocks(answer)] };
+        return finding with { State = CheckState.Warning, Evidence = [.. finding.Evidence, .. facts, .. Clocks(answer)] };
     }
 
     private IEnumerable<EvidenceItem> Said(ErrorBody body)
@@ -71,10 +71,11 @@ internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod m
             yield break;
         yield return new("Server's clock", date.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC");
         yield return new("Our clock", time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC");
-        yield return new("Clock difference", Whole(date - time.GetUtcNow()) + " s");
+        yield return new("Clock difference", Whole(Difference(answer)!.Value) + " s");
     }
 
-    private TimeSpan? Difference(HttpAnswer answer) => answer.ServerDate is { } date ? date - time.GetUtcNow() : null;
+    // The Date header leaves out what is smaller than a second, and so does the comparison.
+    private TimeSpan? Difference(HttpAnswer answer) => answer.ServerDate is { } date ? date - DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) : null;
 
-    private static string Whole(TimeSpan span) => Math.Round(span.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+    private static string Whole(TimeSpan span) => ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

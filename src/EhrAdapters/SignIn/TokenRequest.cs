@@ -63,7 +63,7 @@ internal sealed class TokenRequest(SignInSettings settings, string secret, Clien
     {
         if (assertion is null || answer.ServerDate is not { } date)
             return null;
-        var ahead = ClientAssertion.IssuedAt(time.GetUtcNow() + manner.ClockShift) - date;
+        var ahead = ClientAssertion.IssuedAt(DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) + manner.ClockShift) - date;
         return new("Assertion issued", string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(ahead.TotalSeconds):0} s {(ahead > TimeSpan.Zero ? "after" : "before")} the server's clock"));
     }
 

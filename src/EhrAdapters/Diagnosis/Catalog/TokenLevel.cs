@@ -60,7 +60,7 @@ internal static class TokenLevel
         new(FindingCodes.OauthClock, 7, FaultOwner.Hospital,
             "The hospital's clock and ours disagree.",
             "They differ by {seconds} seconds. Sign-in messages live only minutes, and strict servers refuse even one second.",
-            "Send the letter with the measured difference.")
+            "Send the letter; it holds what we measured.")
         {
             Confidence = Confidence.Likely,
             Retry = RetryAdvice.Now,
@@ -83,7 +83,7 @@ internal static class TokenLevel
         },
         new(FindingCodes.OauthUnauthorizedClient, 7, FaultOwner.Hospital,
             "Our client is known, but sign-in without a person is not enabled for it.",
-            "Client ID and key were accepted as far as they were read; the hospital has to switch on backend services.",
+            "Client ID and key or secret were accepted as far as they were read; the hospital has to switch on backend services.",
             "Send the letter to the hospital.")
         {
             Requests = ["Please enable backend services for client {clientId} in {env}."],
@@ -91,7 +91,7 @@ internal static class TokenLevel
         },
         new(FindingCodes.OauthInvalidScope, 7, FaultOwner.Hospital,
             "We asked for a right that the hospital has not granted.",
-            "Client ID and proof are fine. We asked in both styles of writing rights (scopes), and where more than patients were asked for, for patients alone; all was refused.",
+            "Client ID and key or secret are fine. We asked in both styles of writing rights (scopes), and where more than patients were asked for, for patients alone; all was refused.",
             "Compare the scopes with what the hospital approved, then send the letter.")
         {
             Confidence = Confidence.Likely,

@@ -62,7 +62,7 @@ internal static class SignInRungs
         [
             new("Token endpoint", facts.TokenEndpoint.GetLeftPart(UriPartial.Path)),
             new("Token life", $"{facts.ExpiresIn.TotalSeconds:0} s"),
-            new("Scopes asked for", Listed(facts.AskedScopes)),
+            new("Scopes asked", Listed(facts.AskedScopes)),
             new("Scopes granted", Listed(facts.GrantedScopes)),
             .. raw ? [new EvidenceItem("Noted", FindingCodes.OauthSecretEncoding)] : Array.Empty<EvidenceItem>(),
             .. doubts.Skip(1).Select(doubt => new EvidenceItem("Noted as well", doubt.Code)),

@@ -14,7 +14,7 @@ internal static class Blame
         refusal = WithOurKeys(refusal, checks, climb);
         var ours = checks.FirstOrDefault(check => check is { State: CheckState.Failed, Finding: not null } && Explains(check.Kind, refusal.Code))?.Finding ?? UnlistedAlgorithm(refusal, climb);
         return ours is null
-            ? refusal with { Explanation = string.Join(' ', [refusal.Explanation, .. Doubts(refusal, checks), .. Proven(refusal, checks)]) }
+            ? refusal with { Explanation = string.Join(' ', [refusal.Explanation, .. Doubts(refusal, checks), .. Proven(refusal, checks, climb)]) }
             : ours with { Evidence = [.. ours.Evidence, new("The EHR's answer", refusal.Code), .. refusal.Evidence.Except(ours.Evidence)] };
     }
 
@@ -61,14 +61,15 @@ internal static class Blame
             yield return "The audience is set by hand and differs from the token endpoint, which is one more reason.";
     }
 
-    private static IEnumerable<string> Proven(Finding refusal, IReadOnlyList<SelfCheck> checks)
+    private static IEnumerable<string> Proven(Finding refusal, IReadOnlyList<SelfCheck> checks, Climb climb)
     {
         string[] fine =
         [
             .. Fine(SelfCheckKind.KeyPair) ? ["our key", "its ID"] : Array.Empty<string>(),
             .. Fine(SelfCheckKind.PublishedKeys) ? ["the keys that we publish"] : Array.Empty<string>(),
             .. Fine(SelfCheckKind.Assertion) ? ["the audience"] : Array.Empty<string>(),
-            .. refusal.Evidence.Any(item => item.Name == "Clock difference") ? ["the clock"] : Array.Empty<string>(),
+            // A secret does not depend on the time.
+            .. climb.Connection.SignIn.Method is SignInMethod.PrivateKeyJwt && refusal.Code is not FindingCodes.OauthClock && refusal.Evidence.Any(item => item.Name == "Clock difference") ? ["the clock"] : Array.Empty<string>(),
         ];
         if (fine.Length == 0)
             yield break;

@@ -24,8 +24,9 @@ internal static class OfflineChecks
                 await AssertionCheck.RunAsync(climb, cancellationToken).ConfigureAwait(false),
             ];
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // A bug of ours in a side check must not take the ladder's verdict away.
             return [.. Kinds.Select(kind => new SelfCheck { Kind = kind, State = CheckState.CouldNotAssess, Note = "Our own check failed; engineering can see why." })];
         }

@@ -70,6 +70,23 @@ public sealed class SignInCodesTests(SimulatedHospitals hospitals) : IClassFixtu
         Assert.Equal(row.Owner is FaultOwner.OurConfiguration or FaultOwner.OurService, run.Letter(step.Finding!) is null);
     }
 
+    [Theory]
+    [InlineData(OauthKeyWeak)]
+    [InlineData(OauthAlg)]
+    public async Task Key_that_breaks_the_rules_stops_before_any_call(string code)
+    {
+        using var weak = System.Security.Cryptography.RSA.Create(1024);
+        var pem = code is OauthKeyWeak ? weak.ExportPkcs8PrivateKeyPem() : EhrAdapters.SignIn.SigningKeys.Create("ES384");
+        var run = new LadderRun(hospitals, "marrowgate") { Change = site => site with { Secrets = new() { PrivateKeyPem = pem } } };
+
+        var step = (await run.ClimbAsync()).FirstFailure!;
+
+        Assert.Equal((LadderRung.Settings, code, FaultOwner.OurConfiguration), (step.Rung, step.Finding!.Code, step.Finding.Owner));
+        Assert.Equal(0, await hospitals.TokenRequestsAsync("marrowgate"));
+        run.HoldsNothingSecret(step);
+        Assert.Null(run.Letter(step.Finding));
+    }
+
     [Fact]
     public async Task Header_that_the_server_cannot_read_in_either_encoding_is_ours()
     {
