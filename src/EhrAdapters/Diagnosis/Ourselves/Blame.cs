@@ -15,7 +15,7 @@ internal static class Blame
         var ours = checks.FirstOrDefault(check => check is { State: CheckState.Failed, Finding: not null } && Explains(check.Kind, refusal.Code))?.Finding ?? UnlistedAlgorithm(refusal, climb);
         return ours is null
             ? refusal with { Explanation = string.Join(' ', [refusal.Explanation, .. Doubts(refusal, checks), .. Proven(refusal, checks, climb)]) }
-            : ours with { Evidence = [.. ours.Evidence, new("The EHR's answer", refusal.Code), .. refusal.Evidence.Except(ours.Evidence)] };
+            : ours with { Evidence = [.. ours.Evidence, new("Seen at the hospital", refusal.Code), .. refusal.Evidence.Except(ours.Evidence)] };
     }
 
     private static bool MayBeOurs(string code) =>

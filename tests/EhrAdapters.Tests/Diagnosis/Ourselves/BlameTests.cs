@@ -22,7 +22,7 @@ public sealed class BlameTests(SimulatedHospitals hospitals) : IClassFixture<Sim
         var finding = report.FirstFailure!.Finding!;
 
         Assert.Equal((LadderRung.Token, FindingCodes.SelfKeys, FaultOwner.OurService), (report.FirstFailure.Rung, finding.Code, finding.Owner));
-        Assert.Contains(new EvidenceItem("The EHR's answer", code), finding.Evidence);
+        Assert.Contains(new EvidenceItem("Seen at the hospital", code), finding.Evidence);
         Assert.Contains(finding.Evidence, item => item.Name == "Token endpoint");
         Assert.Null(run.Letter(finding));
         Assert.Equal([CheckState.Passed, CheckState.Failed, CheckState.Passed], report.SelfChecks.Select(check => check.State));
