@@ -1,5 +1,6 @@
 using System.Net.Http;
 using EhrAdapters.Http;
+using EhrAdapters.SignIn;
 using EhrAdapters.Vendors;
 using EhrAdapters.Vendors.Athenahealth;
 using EhrAdapters.Vendors.Epic;
@@ -24,27 +25,31 @@ public sealed class EhrAdapterFactory : IEhrAdapterFactory
 
     private readonly TimeProvider time;
     private readonly Func<Connection, ConnectionSecrets, EhrAdapterOptions, HttpMessageHandler> createHandler;
+    private readonly AttemptLimit attempts;
+    private readonly SecretHabits habits = new();
 
     /// <summary>A factory whose adapters call real servers, guarded.</summary>
     /// <param name="time">The clock for tokens, time-outs and retries.</param>
-    public EhrAdapterFactory(TimeProvider time)
-        : this(time, Network.System)
+    /// <param name="attempts">Remembers refused sign-ins; null remembers them for as long as the factory lives.</param>
+    public EhrAdapterFactory(TimeProvider time, ISignInAttempts? attempts = null)
+        : this(time, Network.System, attempts)
     {
     }
 
-    internal EhrAdapterFactory(TimeProvider time, Network network)
-        : this(time, (connection, secrets, options) => HandlerFactory.Create(connection, secrets, options, time, network))
+    internal EhrAdapterFactory(TimeProvider time, Network network, ISignInAttempts? attempts = null)
+        : this(time, (connection, secrets, options) => HandlerFactory.Create(connection, secrets, options, time, network), attempts)
     {
     }
 
-    internal EhrAdapterFactory(TimeProvider time, Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler)
-        : this(time, (connection, _, options) => createHandler(connection, options))
+    internal EhrAdapterFactory(TimeProvider time, Func<Connection, EhrAdapterOptions, HttpMessageHandler> createHandler, ISignInAttempts? attempts = null)
+        : this(time, (connection, _, options) => createHandler(connection, options), attempts)
     {
     }
 
-    internal EhrAdapterFactory(TimeProvider time, Func<Connection, ConnectionSecrets, EhrAdapterOptions, HttpMessageHandler> createHandler)
+    internal EhrAdapterFactory(TimeProvider time, Func<Connection, ConnectionSecrets, EhrAdapterOptions, HttpMessageHandler> createHandler, ISignInAttempts? attempts = null)
     {
         this.time = time;
+        this.attempts = new AttemptLimit(attempts ?? new InMemorySignInAttempts(time), time);
         this.createHandler = createHandler;
     }
 
@@ -60,7 +65,7 @@ public sealed class EhrAdapterFactory : IEhrAdapterFactory
         var vendor = Array.Find(Vendors, vendor => vendor.Profile.Id == connection.Vendor)
             ?? throw new ArgumentException($"There is no vendor '{connection.Vendor}'.", nameof(connection));
         var limits = options ?? new EhrAdapterOptions();
-        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, secrets, limits), time));
+        return vendor.Create(new AdapterContext(vendor.Profile, connection, secrets, limits, createHandler(connection, secrets, limits), time, attempts, habits));
     }
 
     private sealed class Vendor(string folder, Func<AdapterContext, IEhrAdapter> create)

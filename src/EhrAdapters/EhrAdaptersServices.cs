@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using EhrAdapters.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +13,8 @@ public static class EhrAdaptersServices
     public static IServiceCollection AddEhrAdapters(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IEhrAdapterFactory>(provider => new EhrAdapterFactory(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ISignInAttempts>(provider => new InMemorySignInAttempts(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IEhrAdapterFactory>(provider => new EhrAdapterFactory(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ISignInAttempts>()));
         services.TryAddSingleton(new OurSide());
         services.TryAddSingleton<IConnectionLadder>(provider => new ConnectionLadder(
             provider.GetRequiredService<IEhrAdapterFactory>(), provider.GetRequiredService<TimeProvider>(), ourSide: provider.GetRequiredService<OurSide>()));

@@ -68,7 +68,7 @@ public sealed class ConnectionLadder : IConnectionLadder
         }
 
         var checks = await ourselves.FinishAsync(climb, steps).ConfigureAwait(false);
-        return Finish() with { SelfChecks = checks, Baseline = Baseline.Of(climb, steps) };
+        return Finish() with { SelfChecks = checks, Scopes = climb.Scopes, Baseline = Baseline.Of(climb, steps) };
 
         void Add(LadderStep step)
         {

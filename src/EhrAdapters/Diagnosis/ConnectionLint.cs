@@ -45,6 +45,8 @@ public static class ConnectionLint
         [
             profile.Algorithms.Contains(connection.SignIn.Algorithm) ? null
                 : Setting("The signing algorithm", $"{profile.Name} accepts {string.Join(" or ", profile.Algorithms)}"),
+            Untouched("The key ID", connection.SignIn.KeyId),
+            Untouched("The audience", connection.SignIn.Audience),
             SigningKeys.Check(secrets.PrivateKeyPem, connection.SignIn.Algorithm),
         ],
         SignInMethod.ClientSecretBasic or SignInMethod.ClientSecretPost => [Secret(secrets.ClientSecret)],
@@ -57,6 +59,10 @@ public static class ConnectionLint
             return Missing("Client secret");
         return secret != secret.Trim() ? Setting("The client secret", "it begins or ends with a space, which pasting often adds") : null;
     }
+
+    // Pasting adds spaces that nobody sees, and the EHR then knows no such key.
+    private static Finding? Untouched(string setting, string? value) =>
+        string.IsNullOrWhiteSpace(value) || !value.Any(char.IsWhiteSpace) ? null : Setting(setting, "it holds spaces, which pasting often adds");
 
     private static Finding? Option(ProfileField option, string? value)
     {
@@ -76,8 +82,11 @@ public static class ConnectionLint
 
     private static Finding? Scopes(Connection connection)
     {
-        if (connection.SignIn.Method is SignInMethod.None
-            || connection.SignIn.Scopes.FirstOrDefault(scope => scope.StartsWith("patient/", StringComparison.Ordinal) || scope.StartsWith("user/", StringComparison.Ordinal)) is not { } personal)
+        if (connection.SignIn.Method is SignInMethod.None)
+            return null;
+        if (connection.SignIn.Scopes.FirstOrDefault(scope => scope.Length == 0 || scope.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or ';' or '"')) is { } joined)
+            return Setting("The list of scopes", $"“{joined}” holds a comma, a space or a quotation mark; each scope stands alone");
+        if (connection.SignIn.Scopes.FirstOrDefault(scope => scope.StartsWith("patient/", StringComparison.Ordinal) || scope.StartsWith("user/", StringComparison.Ordinal)) is not { } personal)
             return null;
         return Setting("The list of scopes", $"{personal} belongs to sign-in by a person; a program without a user asks for scopes that begin with system/") with { State = CheckState.Warning };
     }

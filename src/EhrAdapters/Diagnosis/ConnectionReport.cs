@@ -10,7 +10,7 @@ public sealed record ConnectionReport(IReadOnlyList<LadderStep> Steps)
     /// <summary>What we checked of ourselves before blaming anybody: clock, network, key pair, published keys, address and audience.</summary>
     public IReadOnlyList<SelfCheck> SelfChecks { get; init; } = [];
 
-    /// <summary>Scopes asked for, granted and needed per stage; empty where there is no sign-in or no token was granted.</summary>
+    /// <summary>Scopes asked for, granted and needed per stage; empty where there is no sign-in or no token was granted. A refused scope leaves the granted column open.</summary>
     public IReadOnlyList<ScopeNeed> Scopes { get; init; } = [];
 
     /// <summary>Whose software answers, where that can be told; null where it cannot.</summary>

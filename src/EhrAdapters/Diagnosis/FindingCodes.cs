@@ -22,6 +22,14 @@ public static class FindingCodes
     public const string SelfBusy = "SELF-BUSY";
     /// <summary>Our service failed in a way it should not.</summary>
     public const string SelfError = "SELF-ERROR";
+    /// <summary>The address of our public keys is one that no hospital can reach.</summary>
+    public const string SelfKeysAddress = "SELF-KEYS-ADDRESS";
+    /// <summary>Our public keys cannot be read where hospitals fetch them.</summary>
+    public const string SelfKeys = "SELF-KEYS";
+    /// <summary>We sign with another key than the one that we publish.</summary>
+    public const string SelfKeyMismatch = "SELF-KEY-MISMATCH";
+    /// <summary>The assertion that we sign breaks the rules.</summary>
+    public const string SelfAssertion = "SELF-ASSERTION";
 
     // Level 1: names.
     /// <summary>The name does not exist.</summary>

@@ -27,7 +27,7 @@ internal sealed class FhirSession : IDisposable
         root = new Uri(connection.FhirBaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         if (connection.SignIn.Method is not SignInMethod.None)
             tokens = TokenClient.Create(http, Diagnosis, context)
-                .Select(client => new TokenSource(client, FindTokenEndpointAsync, time));
+                .Select(client => new TokenSource(client, context.Attempts, FindTokenEndpointAsync, time));
     }
 
     public ResponseDiagnosis Diagnosis { get; }

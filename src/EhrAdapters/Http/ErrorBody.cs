@@ -17,7 +17,7 @@ internal sealed record ErrorBody
     /// <summary>Whatever the server says in prose; for matching only, never for showing.</summary>
     public string Prose { get; init; } = "";
 
-    /// <summary>The last part of Oracle's error URN, such as <c>empty-scopes</c>.</summary>
+    /// <summary>The last part of the error address, where it holds a URN that URN's: Oracle's <c>empty-scopes</c>.</summary>
     public string? Urn { get; init; }
 
     /// <summary>True where the prose holds any of these words.</summary>
@@ -74,11 +74,12 @@ internal sealed record ErrorBody
         };
     }
 
-    // …/errors/urn%3Acerner%3Aerror%3A…%3Atoken%3Aempty-scopes/instances/…
+    // …/errors/urn%3Acerner%3Aerror%3A…%3Atoken%3Aempty-scopes/instances/…; other servers name the page in the last part.
     private static string? LastOfUrn(string uri)
     {
-        var urn = Uri.UnescapeDataString(uri).Split('/').FirstOrDefault(part => part.StartsWith("urn:", StringComparison.Ordinal));
-        return urn?[(urn.LastIndexOf(':') + 1)..];
+        var parts = Uri.UnescapeDataString(uri.Split('?', '#')[0]).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var urn = parts.FirstOrDefault(part => part.StartsWith("urn:", StringComparison.Ordinal));
+        return urn is null ? parts.LastOrDefault() : urn[(urn.LastIndexOf(':') + 1)..];
     }
 
     private static bool IsHtml(string text, string? contentType) =>

@@ -12,6 +12,10 @@ internal sealed record AccessToken(string Value, AccessTokenFacts Facts, DateTim
 
     public override string ToString() => "(access token)";
 
+    /// <summary>The same token where part of what we want had to be left out of the request and the server does not say what it granted.</summary>
+    public AccessToken Without(IReadOnlyList<string> wanted, IReadOnlyList<string> asked) =>
+        asked.Count < wanted.Count && Facts.GrantedScopes.Count == 0 ? this with { Facts = Facts with { GrantedScopes = asked } } : this;
+
     /// <summary>Reads a token answer; null where it holds no token.</summary>
     public static AccessToken? Read(HttpAnswer answer, IReadOnlyList<string> asked, DateTimeOffset now)
     {

@@ -25,7 +25,7 @@ internal sealed class ClientAssertion : IDisposable
     {
         this.key = key;
         this.settings = settings;
-        var jwk = PublicJwk.From(key, settings.KeyId);
+        var jwk = PublicJwk.From(key, string.IsNullOrWhiteSpace(settings.KeyId) ? null : settings.KeyId);
         thumbprint = jwk.Thumbprint;
         SecurityKey security = key is RSA rsa ? new RsaSecurityKey(rsa) : new ECDsaSecurityKey((ECDsa)key);
         security.KeyId = jwk.KeyId;
@@ -41,7 +41,10 @@ internal sealed class ClientAssertion : IDisposable
         return new ClientAssertion(SigningKeys.Read(secrets.PrivateKeyPem!)!, settings);
     }
 
-    /// <summary>One fresh assertion.</summary>
+    /// <summary>The <c>iat</c> of an assertion signed at this moment.</summary>
+    public static DateTimeOffset IssuedAt(DateTimeOffset now) => now - BackDate;
+
+    /// <summary>One fresh assertion: its <c>jti</c> is never used again.</summary>
     /// <param name="tokenEndpoint">The <c>aud</c>, unless the settings override it.</param>
     /// <param name="now">The time as the server sees it.</param>
     public string Sign(Uri tokenEndpoint, DateTimeOffset now) => Handler.CreateToken(new SecurityTokenDescriptor
@@ -72,6 +75,9 @@ internal sealed class ClientAssertion : IDisposable
 
     /// <summary>The RFC 7638 thumbprint of the public key.</summary>
     public string Thumbprint => thumbprint;
+
+    /// <summary>The <c>kid</c>: the one in the settings, otherwise the thumbprint.</summary>
+    public string KeyId => credentials.Key.KeyId;
 
     public void Dispose() => key.Dispose();
 

@@ -12,7 +12,7 @@ public interface ISignInAttempts
     /// <summary>Notes a refusal.</summary>
     ValueTask RefusedAsync(SignInClient client, SignInRefusal refusal, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the refusals: the client was let in, or what it proves itself with has changed.</summary>
+    /// <summary>Forgets the refusals: the client was let in.</summary>
     ValueTask ForgetAsync(SignInClient client, CancellationToken cancellationToken);
 }
 
@@ -24,4 +24,8 @@ public sealed record SignInClient(Uri TokenEndpoint, string ClientId);
 /// <summary>One refused sign-in.</summary>
 /// <param name="Code">The finding's code, such as <c>OAUTH-INVALID-CLIENT</c>.</param>
 /// <param name="At">When it was refused.</param>
-public sealed record SignInRefusal(string Code, DateTimeOffset At);
+/// <param name="Proof">
+/// A fingerprint of what the client proved itself with, never the secret. Refusals of another proof do not hold the present one
+/// back, so that a corrected secret or key may be tried at once. Null counts as the present proof.
+/// </param>
+public sealed record SignInRefusal(string Code, DateTimeOffset At, string? Proof = null);

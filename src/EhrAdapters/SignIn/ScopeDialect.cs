@@ -10,13 +10,23 @@ internal static class ScopeDialect
         return other.SequenceEqual(scopes) ? null : other;
     }
 
-    /// <summary>True where the granted list holds the scope, in either spelling, or one that includes it.</summary>
+    /// <summary>The scope in SMART's second spelling; one that has none stays as it is.</summary>
+    public static string Second(string scope) => scope.EndsWith(".read", StringComparison.Ordinal) ? Respell(scope) : scope;
+
+    /// <summary>True for a scope that names every resource type.</summary>
+    public static bool IsWildcard(string scope) => Split(scope).Resource.EndsWith("/*", StringComparison.Ordinal);
+
+    /// <summary>True where the granted list holds the scope, in either spelling, whole or in parts, or one that includes it.</summary>
     public static bool Covers(IReadOnlyList<string> granted, string scope)
     {
+        if (granted.Contains(scope))
+            return true;
         var (resource, rights) = Split(scope);
+        if (rights.Length == 0)
+            return false;
         var wildcard = resource[..(resource.IndexOf('/', StringComparison.Ordinal) + 1)] + "*";
-        return granted.Contains(scope) || granted.Select(Split).Any(one =>
-            (one.Resource == resource || (wildcard.Length > 1 && one.Resource == wildcard)) && rights.All(one.Rights.Contains));
+        var held = granted.Select(Split).Where(one => one.Resource == resource || (wildcard.Length > 1 && one.Resource == wildcard)).SelectMany(one => one.Rights).ToHashSet();
+        return rights.All(held.Contains);
     }
 
     private static string Respell(string scope) => scope switch

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Http;
 using EhrAdapters.Vendors;
@@ -8,34 +6,36 @@ using EhrAdapters.Vendors;
 namespace EhrAdapters.SignIn;
 
 /// <summary>
-/// Asks for tokens (RFC 6749, client credentials; SMART Backend Services). A refusal that has a known harmless second
-/// reading (scope spelling, secret encoding, clocks apart) is tried once in that reading; nothing else is repeated.
+/// Asks for tokens. A refusal that has a known harmless second reading (scope spelling, secret encoding, clocks apart) is tried
+/// once in that reading; nothing else is repeated.
 /// </summary>
 internal sealed class TokenClient : IDisposable
 {
     private readonly EhrHttp http;
     private readonly TimeProvider time;
     private readonly TokenDiagnosis diagnosis;
-    private readonly SignInSettings settings;
-    private readonly string secret;
+    private readonly FindingWords words;
+    private readonly TokenRequest request;
+    private readonly SecretHabits habits;
+    private readonly string clientId;
     private readonly string fhirHost;
-    private readonly ClientAssertion? assertion;
-    private Manner manner;
+    private readonly IReadOnlyList<string> scopes;
+    private TokenManner manner;
 
     private TokenClient(EhrHttp http, ResponseDiagnosis responses, AdapterContext context, ClientAssertion? assertion)
     {
         this.http = http;
-        this.assertion = assertion;
         time = context.Time;
-        settings = context.Connection.SignIn;
-        secret = context.Secrets.ClientSecret ?? "";
+        var settings = context.Connection.SignIn;
+        words = new FindingWords(context.Connection);
+        request = new TokenRequest(settings, context.Secrets.ClientSecret ?? "", assertion, time);
+        habits = context.Habits;
+        clientId = settings.ClientId!;
         fhirHost = context.Connection.FhirBaseUrl.IdnHost;
-        diagnosis = new TokenDiagnosis(responses, settings.Method, time);
-        manner = new Manner(settings.Scopes.Count > 0 ? settings.Scopes : context.Profile.DefaultScopes, RawSecret: false, TimeSpan.Zero);
+        diagnosis = new TokenDiagnosis(responses, settings.Method, request.HasTwoEncodings, request.Hide, time);
+        scopes = settings.Scopes.Count > 0 ? settings.Scopes : context.Profile.DefaultScopes;
+        manner = new TokenManner(scopes, RawSecret: false, TimeSpan.Zero);
     }
-
-    /// <summary>How the last accepted request was made; kept for the next one.</summary>
-    private sealed record Manner(IReadOnlyList<string> Scopes, bool RawSecret, TimeSpan ClockShift);
 
     /// <summary>The client for a connection, or what is missing in its settings.</summary>
     public static EhrResult<TokenClient> Create(EhrHttp http, ResponseDiagnosis responses, AdapterContext context)
@@ -48,116 +48,105 @@ internal sealed class TokenClient : IDisposable
         return string.IsNullOrEmpty(context.Secrets.ClientSecret) ? Missing("The client secret") : new TokenClient(http, responses, context, null);
     }
 
+    /// <summary>Who asks at this endpoint, for the limit on attempts.</summary>
+    public SignInClient At(Uri endpoint) => new(new Uri(endpoint.GetLeftPart(UriPartial.Path)), clientId);
+
+    /// <summary>A fingerprint of what we prove ourselves with.</summary>
+    public string Proof() => request.Proof();
+
+    /// <summary>One attempt, second readings included.</summary>
     public async Task<EhrResult<AccessToken>> RequestAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        var tried = new HashSet<string>();
+        if (request.HasTwoEncodings)
+            manner = manner with { RawSecret = habits.WantsRaw(At(endpoint)) };
+        // A reading that worked is kept for the next token, but for left-out scopes: they may have been granted since.
+        var readings = new TokenReadings(manner, request.HasTwoEncodings);
         for (var attempt = manner; ;)
         {
-            var result = await http.PostFormAsync(endpoint, Form(endpoint, attempt), Authorization(attempt), cancellationToken).ConfigureAwait(false);
+            var result = await http.PostFormAsync(endpoint, request.Form(endpoint, attempt), request.Authorization(attempt), cancellationToken).ConfigureAwait(false);
             if (result.Value is not { } answer)
                 return Unreached(result.Finding!, endpoint, attempt);
-            if (AccessToken.Read(answer, attempt.Scopes, time.GetUtcNow()) is { } token)
+            var facts = request.Facts(endpoint, readings.Tried);
+            if (AccessToken.Read(answer, scopes, time.GetUtcNow()) is { } token)
             {
-                manner = attempt;
+                token = token.Without(scopes, attempt.Scopes);
+                if (request.HasTwoEncodings)
+                    habits.Learn(At(endpoint), attempt.RawSecret);
+                manner = attempt.Scopes.Count < manner.Scopes.Count ? attempt with { Scopes = manner.Scopes } : attempt;
                 EhrResult<AccessToken> granted = token;
-                return granted with { Elapsed = result.Elapsed, Evidence = [.. result.Evidence, .. Facts(endpoint, attempt)], Warnings = Doubts(token, answer, endpoint) };
+                return granted with { Elapsed = result.Elapsed, Evidence = [.. result.Evidence, .. facts], Warnings = Doubts(token, answer, endpoint, attempt, facts) };
             }
 
-            var finding = diagnosis.Explain(answer, Facts(endpoint, attempt), Words(endpoint, attempt));
-            if (SecondReading(attempt, finding.Code, answer) is not { } other || !tried.Add(finding.Code))
+            if (request.IssuedAt(answer, attempt) is { } issued)
+                facts.Add(issued);
+            var finding = diagnosis.Explain(answer, facts, request.Words(endpoint, attempt with { Scopes = scopes }));
+            if (readings.After(attempt, finding.Code, diagnosis.Skew(answer)) is not { } other)
                 return finding;
             attempt = other;
         }
     }
 
-    public void Dispose() => assertion?.Dispose();
+    /// <summary>The standing refusal once more, without asking: what it was, and when the next try is permitted.</summary>
+    public Finding Held(Uri endpoint, HeldBack held)
+    {
+        var filled = words.For(endpoint);
+        foreach (var (name, value) in request.Words(endpoint, manner))
+            filled[name] = value;
+        var finding = FindingCatalog.Create(
+            held.Code,
+            [
+                new("Not asked again", $"The refusal of {Moment(held.Since)} stands."),
+                AttemptLimit.Used(held.Used),
+                new("Next try", Moment(held.NextTry)),
+                .. request.Facts(endpoint, [manner]),
+            ],
+            filled);
+        return diagnosis.Fit(finding) with
+        {
+            Retry = new RetryAdvice(true, held.NextTry - time.GetUtcNow(), "We ask at most once a minute and three times an hour, so that the hospital does not lock our client out."),
+        };
+    }
+
+    public void Dispose() => request.Dispose();
 
     // Half-done firewall work looks like this: the FHIR server answers, its token server on another host is silent.
-    private Finding Unreached(Finding finding, Uri endpoint, Manner attempt)
+    private Finding Unreached(Finding finding, Uri endpoint, TokenManner attempt)
     {
         const int TcpLevel = 2;
         return finding.Level is > 0 and <= TcpLevel && !string.Equals(endpoint.IdnHost, fhirHost, StringComparison.OrdinalIgnoreCase)
-            ? FindingCatalog.Create(FindingCodes.SmartTokenOtherHost, [new("Underlying finding", finding.Code), .. finding.Evidence], Words(endpoint, attempt))
+            ? FindingCatalog.Create(FindingCodes.SmartTokenOtherHost, [new("Underlying finding", finding.Code), .. finding.Evidence], request.Words(endpoint, attempt))
             : finding;
     }
 
-    private Manner? SecondReading(Manner attempt, string code, HttpAnswer answer) => code switch
+    private List<Finding> Doubts(AccessToken token, HttpAnswer answer, Uri endpoint, TokenManner attempt, IReadOnlyList<EvidenceItem> facts)
     {
-        FindingCodes.OauthInvalidScope when ScopeDialect.Other(attempt.Scopes) is { } scopes => attempt with { Scopes = scopes },
-        FindingCodes.OauthClock when diagnosis.Skew(answer) is { } skew => attempt with { ClockShift = skew },
-        FindingCodes.OauthInvalidClient when settings.Method is SignInMethod.ClientSecretBasic && !attempt.RawSecret && BasicPair(attempt) != BasicPair(attempt with { RawSecret = true }) =>
-            attempt with { RawSecret = true },
-        _ => null,
-    };
-
-    private List<KeyValuePair<string, string>> Form(Uri endpoint, Manner attempt)
-    {
-        List<KeyValuePair<string, string>> form = [new("grant_type", "client_credentials")];
-        if (attempt.Scopes.Count > 0)
-            form.Add(new("scope", string.Join(' ', attempt.Scopes)));
-        if (assertion is not null)
-        {
-            form.Add(new("client_assertion_type", ClientAssertion.Type));
-            form.Add(new("client_assertion", assertion.Sign(endpoint, time.GetUtcNow() + attempt.ClockShift)));
-        }
-        else if (settings.Method is SignInMethod.ClientSecretPost)
-        {
-            form.Add(new("client_id", settings.ClientId!));
-            form.Add(new("client_secret", secret));
-        }
-
-        return form;
-    }
-
-    private AuthenticationHeaderValue? Authorization(Manner attempt) => settings.Method is SignInMethod.ClientSecretBasic
-        ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(BasicPair(attempt))))
-        : null;
-
-    // RFC 6749, 2.3.1 wants both halves form-encoded; several servers compare the raw text instead.
-    private string BasicPair(Manner attempt) => attempt.RawSecret
-        ? $"{settings.ClientId}:{secret}"
-        : $"{System.Net.WebUtility.UrlEncode(settings.ClientId)}:{System.Net.WebUtility.UrlEncode(secret)}";
-
-    private List<EvidenceItem> Facts(Uri endpoint, Manner attempt) =>
-    [
-        new("Token endpoint", endpoint.GetLeftPart(UriPartial.Path)),
-        new("Client ID", settings.ClientId!),
-        new("Scopes asked", attempt.Scopes.Count == 0 ? "none" : string.Join(' ', attempt.Scopes)),
-        .. assertion?.Describe(endpoint) ?? [],
-    ];
-
-    private Dictionary<string, string> Words(Uri endpoint, Manner attempt)
-    {
-        Dictionary<string, string> words = new() { ["tokenUrl"] = endpoint.GetLeftPart(UriPartial.Path), ["tokenHost"] = endpoint.IdnHost };
-        if (attempt.Scopes.Count > 0)
-            words["missing"] = string.Join(", ", attempt.Scopes);
-        if (assertion is not null)
-            words["thumbprint"] = assertion.Thumbprint;
-        return words;
-    }
-
-    private List<Finding> Doubts(AccessToken token, HttpAnswer answer, Uri endpoint)
-    {
+        facts = [.. facts, new("Scopes granted", token.Facts.GrantedScopes.Count == 0 ? "not said" : string.Join(' ', token.Facts.GrantedScopes))];
         List<Finding> doubts = [];
-        // Some servers write scopes in a style of their own; a list without a single SMART scope says nothing.
-        var missing = token.Facts.GrantedScopes.Any(scope => scope.Contains('/', StringComparison.Ordinal))
-            ? token.Facts.AskedScopes.Where(scope => !ScopeDialect.Covers(token.Facts.GrantedScopes, scope)).ToArray()
-            : [];
-        if (missing.Length > 0)
-            doubts.Add(Doubt(FindingCodes.OauthScopeShort, "missing", string.Join(", ", missing)));
-        if (manner.ClockShift != TimeSpan.Zero)
-            doubts.Add(Doubt(FindingCodes.OauthClock, "seconds", Math.Abs(manner.ClockShift.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)));
+        var missing = ScopeMatrix.Missing(ScopeMatrix.Of(token.Facts));
+        if (missing.Count > 0)
+            doubts.Add(Doubt(FindingCodes.OauthScopeShort, ("missing", string.Join(", ", missing.Select(row => row.Scope))), ("stages", ScopeMatrix.Stages(missing))));
+        if (attempt.ClockShift != TimeSpan.Zero)
+            doubts.Add(Bridged(Doubt(FindingCodes.OauthClock, ("seconds", Whole(attempt.ClockShift.Duration())))));
         if (token.Facts.ExpiresIn < TimeSpan.FromMinutes(1))
-            doubts.Add(Doubt(FindingCodes.OauthLifeShort, "seconds", token.Facts.ExpiresIn.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
+            doubts.Add(Doubt(FindingCodes.OauthLifeShort, ("seconds", Whole(token.Facts.ExpiresIn))));
+        if (attempt.RawSecret)
+            doubts.Add(Doubt(FindingCodes.OauthSecretEncoding));
         return doubts;
 
-        Finding Doubt(string code, string word, string value)
+        Finding Doubt(string code, params ReadOnlySpan<(string Name, string Value)> more)
         {
-            var words = Words(endpoint, manner);
-            words[word] = value;
-            return diagnosis.Doubt(code, answer, words);
+            var filled = request.Words(endpoint, attempt);
+            foreach (var (name, value) in more)
+                filled[name] = value;
+            return diagnosis.Doubt(code, answer, facts, filled);
         }
     }
+
+    private static Finding Bridged(Finding clock) => clock with { Explanation = clock.Explanation + " Sign-in worked because we wrote our message by the server's clock." };
+
+    private static string Whole(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 
     private static Finding Missing(string setting) => FindingCatalog.Create(
         FindingCodes.CfgMissing, [new("Setting", setting)], new Dictionary<string, string> { ["setting"] = setting, ["problem"] = "it is empty" }, Confidence.Certain);

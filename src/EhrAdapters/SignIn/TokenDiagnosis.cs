@@ -1,100 +1,81 @@
 using System.Globalization;
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Diagnosis.Catalog;
 using EhrAdapters.Http;
 
 namespace EhrAdapters.SignIn;
 
 /// <summary>The one translator of token endpoints' refusals, of every vendor, into findings.</summary>
-internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod method, TimeProvider time)
+internal sealed class TokenDiagnosis(ResponseDiagnosis responses, SignInMethod method, bool hasTwoEncodings, Func<string, string> hide, TimeProvider time)
 {
     // Our assertions are back-dated five seconds and live four minutes; a clock outside of that refuses them.
     private static readonly TimeSpan BehindTolerance = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AheadTolerance = TimeSpan.FromSeconds(200);
 
+    // Less may be the way of the answer.
+    private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(2);
+
     /// <summary>The finding for an answer that holds no token.</summary>
     /// <param name="answer">What came.</param>
     /// <param name="facts">What was sent, safe to show.</param>
     /// <param name="words">More words for the sentences.</param>
-    public Finding Explain(HttpAnswer answer, IReadOnlyList<EvidenceItem> facts, IReadOnlyDictionary<string, string> words)
+    public Finding Explain(HttpAnswer answer, IReadOnlyList<EvidenceItem> facts, Dictionary<string, string> words)
     {
         var body = ErrorBody.Of(answer);
-        List<EvidenceItem> evidence = [.. facts];
-        if (body.Error is { Length: < 60 } error)
-            evidence.Add(new("OAuth error", error));
-        if (body.Urn is { Length: < 80 } urn)
-            evidence.Add(new("Error URN", urn));
-        if (body.Kind is BodyKind.ErrorCode && body.Prose.Trim() is { Length: > 0 } prose)
-            evidence.Add(new("OAuth error description", prose.Length > 200 ? prose[..200] : prose));
-        var difference = Difference(answer);
-        if (difference is { } seconds)
-            evidence.Add(new("Clock difference", string.Create(CultureInfo.InvariantCulture, $"{seconds.TotalSeconds:0} s")));
-        var code = Code(answer, body);
-        if (code is FindingCodes.OauthClock && difference is { } apart)
-            words = new Dictionary<string, string>(words) { ["seconds"] = Math.Abs(apart.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) };
+        var code = TokenRefusals.Code(answer, body, method, Skew(answer) is not null, hasTwoEncodings);
+        var apart = Difference(answer)?.Duration();
+        if (apart >= Noticeable)
+            words["seconds"] = Whole(apart.Value);
+        if (code is FindingCodes.OauthAlg)
+            words["problem"] = "the sign-in service does not accept the algorithm that we sign with";
         var finding = responses.Make(code, answer, body, words);
-        return finding with
-        {
-            Evidence = [.. finding.Evidence, .. evidence],
-            Requests = code is FindingCodes.OauthInvalidClient && method is not SignInMethod.PrivateKeyJwt
-                ? [finding.Requests[0], "Please check that the client secret which you gave us is still the current one."]
-                : finding.Requests,
-        };
+        if (code is FindingCodes.OauthClock && !(apart >= Noticeable))
+            finding = finding with
+            {
+                Explanation = TokenLevel.ClockUnseen,
+                Confidence = Confidence.Guess,
+                Requests = [Placeholders.Fill(TokenLevel.ClockUnseenRequest, words)],
+            };
+        return Fit(finding) with { Evidence = [.. finding.Evidence, .. facts, .. Said(body), .. Clocks(answer)] };
     }
+
+    /// <summary>The finding with requests that suit the way we sign in.</summary>
+    public Finding Fit(Finding finding) => finding.Code is FindingCodes.OauthInvalidClient && method is not SignInMethod.PrivateKeyJwt
+        ? finding with { Requests = [finding.Requests[0], "Please check that the client secret which you gave us is still the current one."] }
+        : finding;
 
     /// <summary>The server's clock minus ours where the difference can explain a refused assertion, otherwise null.</summary>
     public TimeSpan? Skew(HttpAnswer answer) =>
         method is SignInMethod.PrivateKeyJwt && Difference(answer) is { } difference && (difference < -BehindTolerance || difference > AheadTolerance) ? difference : null;
 
     /// <summary>A warning about a token that was granted.</summary>
-    public Finding Doubt(string code, HttpAnswer answer, IReadOnlyDictionary<string, string> words) =>
-        responses.Make(code, answer, null, words) with { State = CheckState.Warning };
-
-    private TimeSpan? Difference(HttpAnswer answer) => answer.ServerDate is { } date ? date - time.GetUtcNow() : null;
-
-    private string Code(HttpAnswer answer, ErrorBody body)
+    public Finding Doubt(string code, HttpAnswer answer, IReadOnlyList<EvidenceItem> facts, IReadOnlyDictionary<string, string> words)
     {
-        if (answer.TooLarge)
-            return FindingCodes.HttpTooLarge;
-        if (answer.Truncated)
-            return FindingCodes.HttpTruncated;
-        return answer.Status switch
-        {
-            407 => FindingCodes.Proxy407,
-            415 => FindingCodes.Http415,
-            429 => FindingCodes.Oauth429,
-            >= 500 => FindingCodes.Oauth5xx,
-            403 when body.Kind is BodyKind.Html => FindingCodes.HttpWaf403,
-            _ when answer.IsRedirect || body.Kind is BodyKind.Html => FindingCodes.OauthHtml,
-            _ when body.Kind is BodyKind.ErrorCode => OfError(answer, body),
-            401 when method is SignInMethod.PrivateKeyJwt && answer.Challenge?.StartsWith("Basic", StringComparison.OrdinalIgnoreCase) is true => FindingCodes.Oauth401BasicChallenge,
-            401 => OfClient(answer, body),
-            400 when body.Kind is BodyKind.Detail && OfClient(answer, body) is var code and not FindingCodes.OauthInvalidClient => code,
-            405 => FindingCodes.Http405,
-            _ => FindingCodes.OauthRefused,
-        };
+        var finding = responses.Make(code, answer, null, words);
+        return finding with { State = CheckState.Warning, Evidence = [.. finding.Evidence, .. facts, .. Clocks(answer)] };
     }
 
-    private string OfError(HttpAnswer answer, ErrorBody body) => (body.Urn, body.Error) switch
+    private IEnumerable<EvidenceItem> Said(ErrorBody body)
     {
-        ("empty-scopes", _) or (_, "invalid_scope") => FindingCodes.OauthInvalidScope,
-        ("unauthorized-client-for-tenant", _) or (_, "unauthorized_client" or "unsupported_grant_type") => FindingCodes.OauthUnauthorizedClient,
-        ("invalid_client_credentials" or "terminated-client" or "invalid_authorization_header", _) => FindingCodes.OauthInvalidClient,
-        (_, "invalid_client" or "invalid_token" or "access_denied") => OfClient(answer, body),
-        (_, "invalid_grant") => OfClient(answer, body) is var code and not FindingCodes.OauthInvalidClient ? code : FindingCodes.OauthInvalidGrant,
-        (_, "invalid_request") => OfClient(answer, body) is var code and not FindingCodes.OauthInvalidClient ? code : FindingCodes.OauthInvalidRequest,
-        _ => FindingCodes.OauthRefused,
-    };
-
-    private string OfClient(HttpAnswer answer, ErrorBody body)
-    {
-        if (body.Says("jwks", "key set") && body.Says("reach", "fetch", "retriev", "download", "load", "unavailable"))
-            return FindingCodes.OauthJwksUnreachable;
-        if (body.Says("kid", "key id", "no matching key", "key not found", "unknown key"))
-            return FindingCodes.OauthKidUnknown;
-        if (body.Says("jti", "replay", "already used", "already been used"))
-            return FindingCodes.OauthReplay;
-        if (body.Says("not active", "not yet valid", "expired", "in the future", "clock") || Skew(answer) is not null)
-            return FindingCodes.OauthClock;
-        return FindingCodes.OauthInvalidClient;
+        if (body.Error is { Length: < 60 } error)
+            yield return new("OAuth error", hide(error));
+        if (body.Urn is { Length: < 80 } urn)
+            yield return new("OAuth error URI", hide(urn));
+        if (body.Kind is BodyKind.ErrorCode or BodyKind.Detail && hide(body.Prose) is { Length: > 0 } prose)
+            yield return new("OAuth error description", prose);
     }
+
+    private IEnumerable<EvidenceItem> Clocks(HttpAnswer answer)
+    {
+        if (answer.ServerDate is not { } date)
+            yield break;
+        yield return new("Server's clock", date.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC");
+        yield return new("Our clock", time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC");
+        yield return new("Clock difference", Whole(Difference(answer)!.Value) + " s");
+    }
+
+    // The Date header leaves out what is smaller than a second, and so does the comparison.
+    private TimeSpan? Difference(HttpAnswer answer) => answer.ServerDate is { } date ? date - DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) : null;
+
+    private static string Whole(TimeSpan span) => ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

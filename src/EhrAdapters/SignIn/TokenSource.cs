@@ -2,16 +2,20 @@ using EhrAdapters.Diagnosis;
 
 namespace EhrAdapters.SignIn;
 
-/// <summary>Keeps one token: reused within its life, renewed by one caller while the others wait, dropped when the EHR refuses it.</summary>
-internal sealed class TokenSource(TokenClient client, Func<CancellationToken, Task<EhrResult<Uri>>> findEndpoint, TimeProvider time) : IDisposable
+/// <summary>
+/// Keeps one token: reused within its life, renewed by one caller while the others wait, dropped when the EHR refuses it. While
+/// a refusal stands nothing is sent, whoever asks: the ladder, the load test, the gateway and the probes all sign in here.
+/// </summary>
+internal sealed class TokenSource(TokenClient client, AttemptLimit limit, Func<CancellationToken, Task<EhrResult<Uri>>> findEndpoint, TimeProvider time) : IDisposable
 {
-    // A standing refusal is not asked again for a minute: servers lock clients out that knock too often.
-    private static readonly TimeSpan RefusalStands = TimeSpan.FromMinutes(1);
+    // A faltering service gets a pause between requests, however many callers wait for a token.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private Uri? endpoint;
     private EhrResult<AccessToken>? kept;
-    private (Finding Finding, DateTimeOffset Until)? refused;
+    private (Finding Finding, DateTimeOffset Until)? failed;
 
     /// <summary>A living token, or why there is none.</summary>
     public async Task<EhrResult<AccessToken>> GetAsync(CancellationToken cancellationToken)
@@ -42,8 +46,8 @@ internal sealed class TokenSource(TokenClient client, Func<CancellationToken, Ta
 
     private async Task<EhrResult<AccessToken>> RenewAsync(CancellationToken cancellationToken)
     {
-        if (refused is { } standing && time.GetUtcNow() < standing.Until)
-            return standing.Finding;
+        if (failed is { } fault && time.GetUtcNow() < fault.Until)
+            return fault.Finding;
         if (endpoint is null)
         {
             var found = await findEndpoint(cancellationToken).ConfigureAwait(false);
@@ -52,9 +56,18 @@ internal sealed class TokenSource(TokenClient client, Func<CancellationToken, Ta
             endpoint = found.Value;
         }
 
+        var asks = client.At(endpoint);
+        using var turn = await limit.TurnAsync(asks, cancellationToken).ConfigureAwait(false);
+        if (await limit.FindAsync(asks, client.Proof, cancellationToken).ConfigureAwait(false) is { } held)
+            return client.Held(endpoint, held);
         var result = await client.RequestAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        refused = result.Finding is { Code: FindingCodes.OauthInvalidClient } finding ? (finding, time.GetUtcNow() + RefusalStands) : null;
+        failed = result.Finding is { } finding && !AttemptLimit.Stands(finding.Code) ? (finding, time.GetUtcNow() + PauseAfter(finding)) : null;
         Volatile.Write(ref kept, result.Succeeded ? result : null);
-        return result;
+        return await limit.NoteAsync(asks, client.Proof, result, cancellationToken).ConfigureAwait(false);
     }
+
+    private static TimeSpan PauseAfter(Finding finding) => finding.Code is FindingCodes.Oauth429 ? Shorter(finding.Retry.After ?? BusyPause, AttemptLimit.Window) : Pause;
+
+    // A server that names next year must not silence us until then.
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -11,6 +11,9 @@ internal static class FaultPages
         <label>Password <input name="password" type="password"></label><button>Sign in</button></form></body></html>
         """).With("Set-Cookie", "portal_session=none; Path=/; HttpOnly");
 
+    public static Answer PersonsLogin(Call call) => Answer.Html(401, "<html><head><title>401 - Unauthorized</title></head><body><h1>401 - Unauthorized: Access is denied.</h1></body></html>")
+        .With("WWW-Authenticate", $"Basic realm=\"{call.Profile.Slug} staff\"");
+
     public static Answer Firewall() => Answer.Html(403, """
         <html><head><title>Request Rejected</title></head><body>The requested URL was rejected by the web application firewall.
         Please consult your administrator.<br><br>Your support ID is: 4471902283317765019</body></html>

@@ -30,6 +30,9 @@ internal static class FaultTable
         new(Fault.Smart404, [Area.SmartConfiguration], call => call.Hospital.Vendor.UnknownPath(call)),
         new(Fault.TokenHtml, [Area.Token], FaultPages.Login),
         new(Fault.Token429, [Area.Token], call => call.Hospital.Vendor.Broken(call, 429, "Too Many Requests").With("Retry-After", $"{call.Hospital.Dials.RetryAfterSeconds}")),
+        new(Fault.Token415, [Area.Token], call => call.Hospital.Vendor.Broken(call, 415, "Unsupported Media Type")),
+        new(Fault.TokenBasicChallenge, [Area.Token], FaultPages.PersonsLogin),
+        new(Fault.TokenOddError, [Area.Token], _ => Answer.Json(400, new JsonObject { ["error"] = "policy_violation" })),
         new(Fault.Token503, [Area.Token], call => call.Hospital.Vendor.Broken(call, 503, "Service Unavailable")),
         new(Fault.Api403, Patients, call => call.Hospital.Vendor.Forbidden(call)),
         new(Fault.Patient404, [Area.Read], call => call.Hospital.Vendor.NotFound(call)),
@@ -46,6 +49,7 @@ internal static class FaultTable
         }),
         (Fault.AlgorithmNotListed, Area.SmartConfiguration, smart => smart["token_endpoint_auth_signing_alg_values_supported"] = Json.Texts(["EdDSA"])),
         (Fault.TokenOtherHost, Area.SmartConfiguration, smart => smart["token_endpoint"] = "https://login.hospital-auth.invalid/oauth2/token"),
+        (Fault.NoOauthUris, Area.Metadata, statement => (statement["rest"]?[0]?["security"] as JsonObject)?.Remove("extension")),
         (Fault.R5, Area.Metadata, statement => statement["fhirVersion"] = "5.0.0"),
         (Fault.NoPatientInMetadata, Area.Metadata, statement => statement["rest"]![0]!["resource"]!.AsArray().RemoveAt(0)),
     ];

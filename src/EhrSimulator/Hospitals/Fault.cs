@@ -43,6 +43,23 @@ internal static class Fault
     public const string Server500 = "server-500";
     public const string Gateway502 = "gateway-502";
 
+    // More of the sign-in: what a token service refuses, and how it says so.
+    public const string NoOauthUris = "no-oauth-uris";
+    public const string TokenNeverAnswers = "token-never-answers";
+    public const string Token415 = "token-415";
+    public const string TokenBasicChallenge = "token-basic-challenge";
+    public const string TokenOddError = "token-odd-error";
+    public const string TokenClockApart = "token-clock-apart";
+    public const string KeyTooShort = "key-too-short";
+    public const string AlgorithmRefused = "alg-refused";
+    public const string AssertionReplayed = "assertion-replayed";
+    public const string InvalidGrant = "invalid-grant";
+    public const string InvalidRequest = "invalid-request";
+    public const string SecretRawOnly = "secret-raw-only";
+    public const string BadAuthorizationHeader = "bad-authorization-header";
+    public const string ScopeV1Only = "scope-v1-only";
+    public const string ScopeExtrasRefused = "scope-extras-refused";
+
     public static readonly IReadOnlyList<string> Names =
     [
         HtmlLoginPage, RedirectToLogin, Waf403, Server500, Gateway502, TruncatedBody, HugeBody, NeverAnswers, SlowFirstByte,
@@ -50,5 +67,7 @@ internal static class Fault
         Smart404, NoPrivateKeyJwt, TokenOtherHost, AlgorithmNotListed,
         TokenHtml, Token429, Token503, InvalidClient, ClientNotEnabled, UnknownKid, JwksUnreachable, UnauthorizedClient,
         InvalidScope, ScopeShort, TokenShortLife, ExpiredToken, Api403, Patient404, EmptySearch, OutcomeIn200, BundlePagesInternalHost,
+        NoOauthUris, TokenNeverAnswers, Token415, TokenBasicChallenge, TokenOddError, TokenClockApart, KeyTooShort, AlgorithmRefused, AssertionReplayed,
+        InvalidGrant, InvalidRequest, SecretRawOnly, BadAuthorizationHeader, ScopeV1Only, ScopeExtrasRefused,
     ];
 }

@@ -11,6 +11,7 @@ internal sealed class Hospital
     private readonly Lazy<PatientStore> patients;
     private readonly Lazy<ReadyClient> ready;
     private volatile Dials dials = new();
+    private int tokenRequests;
 
     public Hospital(HospitalProfile profile, VendorApi vendor)
     {
@@ -32,6 +33,11 @@ internal sealed class Hospital
     public RequestMeter Meter { get; private set; }
     public RequestMeter TokenMeter { get; private set; }
 
+    /// <summary>How often the token endpoint was asked since the start or the last reset, whatever it answered.</summary>
+    public int TokenRequests => Volatile.Read(ref tokenRequests);
+
+    public void CountTokenRequest() => Interlocked.Increment(ref tokenRequests);
+
     /// <summary>The client of the ready site file, known to the hospital from the start.</summary>
     public ReadyClient Ready => ready.Value;
 
@@ -45,6 +51,7 @@ internal sealed class Hospital
     {
         Dials = new();
         Clients.Clear();
+        Interlocked.Exchange(ref tokenRequests, 0);
         Tokens = new();
         Meter = new(Profile.Slug);
         TokenMeter = new(Profile.Slug + "/token");

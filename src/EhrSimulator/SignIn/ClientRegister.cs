@@ -21,11 +21,11 @@ internal sealed class ClientRegister(HospitalProfile profile, Func<ReadyClient> 
     }
 
     /// <summary>Pressing the button twice keeps the secret and takes the newer key address.</summary>
-    public RegisteredClient Register(string? clientId, string? jwksUrl)
+    public RegisteredClient Register(string? clientId, string? jwksUrl, string? wantedSecret = null)
     {
         var id = string.IsNullOrWhiteSpace(clientId) ? NewId() : clientId.Trim();
         var keys = string.IsNullOrWhiteSpace(jwksUrl) ? null : jwksUrl.Trim();
-        var secret = profile.SignInMethods.Any(m => m is SignInMethod.SecretBasic or SignInMethod.SecretPost) ? NewSecret() : null;
+        var secret = profile.SignInMethods.Any(m => m is SignInMethod.SecretBasic or SignInMethod.SecretPost) ? wantedSecret ?? NewSecret() : null;
         return clients.AddOrUpdate(id, new RegisteredClient(id, secret, keys, null), (_, known) => known with { JwksUrl = keys ?? known.JwksUrl });
     }
 

@@ -20,12 +20,11 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions)
             return vendor.Refuse(call, null, new(RefusalKind.UnsupportedGrantType, "Only client_credentials is offered here."));
 
         var (client, clientId, refusal) = await ProveAsync(call, form, cancel);
-        refusal = PlannedRefusal(call.Hospital.Dials) ?? refusal;
+        refusal = PlannedRefusals.Client(call.Hospital.Dials) ?? refusal;
         if (refusal is not null || client is null) return vendor.Refuse(call, clientId, refusal ?? new(RefusalKind.InvalidClient, "Unknown client."));
 
-        var (scopes, why) = vendor.Grant(call.Profile, form["scope"]);
-        if (scopes is null || call.Hospital.Dials.Has(Fault.InvalidScope))
-            return vendor.Refuse(call, clientId, why ?? new(RefusalKind.InvalidScope, "A scope that was asked for is not granted to this client."));
+        var (scopes, why) = PlannedRefusals.Scope(call.Hospital.Dials, form["scope"]) is { } planned ? (null, planned) : vendor.Grant(call.Profile, form["scope"]);
+        if (scopes is null) return vendor.Refuse(call, clientId, why!);
         return Issue(call, client.ClientId, call.Hospital.Dials.Has(Fault.ScopeShort) ? Shorten(scopes) : scopes);
     }
 
@@ -37,7 +36,7 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions)
                 return (null, null, new(RefusalKind.InvalidClient, "Signed assertions are not accepted for this client."));
             return await assertions.VerifyAsync(call, assertion, cancel);
         }
-        if (Basic(call.Authorization) is { } basic) return BySecret(call, SignInMethod.SecretBasic, basic.Id, basic.Secret);
+        if (Basic(call.Authorization, raw: call.Hospital.Dials.Has(Fault.SecretRawOnly)) is { } basic) return BySecret(call, SignInMethod.SecretBasic, basic.Id, basic.Secret);
         return BySecret(call, SignInMethod.SecretPost, form["client_id"], form["client_secret"] ?? "");
     }
 
@@ -48,14 +47,6 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions)
             ? (client, id, null)
             : (null, id, new(RefusalKind.InvalidClient, "The client ID or its secret is not known here."));
     }
-
-    private static TokenRefusal? PlannedRefusal(Dials dials) =>
-        dials.Has(Fault.InvalidClient) ? new(RefusalKind.InvalidClient, "The client is not accepted.")
-        : dials.Has(Fault.ClientNotEnabled) ? new(RefusalKind.ClientNotEnabled, "The client is registered but not enabled in this environment.")
-        : dials.Has(Fault.UnknownKid) ? new(RefusalKind.UnknownKid, "No key with this kid in the copy of the client's JWKS held here.")
-        : dials.Has(Fault.JwksUnreachable) ? new(RefusalKind.JwksUnreachable, "The JWKS endpoint of the client can't be reached.")
-        : dials.Has(Fault.UnauthorizedClient) ? new(RefusalKind.UnauthorizedClient, "The client may not use client_credentials.")
-        : null;
 
     private static Answer Issue(Call call, string clientId, ScopeSet scopes)
     {
@@ -80,12 +71,14 @@ internal sealed class TokenEndpoint(AssertionVerifier assertions)
         return new(rest.Count > 0 ? rest : ["system/Observation.rs"]);
     }
 
-    private static (string Id, string Secret)? Basic(string? authorization)
+    // RFC 6749 wants both halves form-encoded; a server that compares the raw text refuses every secret with symbols that is sent so.
+    private static (string Id, string Secret)? Basic(string? authorization, bool raw)
     {
         if (authorization?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) != true) return null;
         var bytes = new byte[authorization.Length];
         if (!Convert.TryFromBase64String(authorization[6..].Trim(), bytes, out var length)) return null;
         var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
+        if (raw && pair.Length == 2) return (pair[0], pair[1]);
         return pair.Length == 2 ? (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1])) : null;
     }
 }

@@ -6,6 +6,9 @@ namespace EhrSimulator.Staff;
 /// <summary>What a client's owner asks the hospital's staff to register.</summary>
 internal sealed record Ask(string? ClientId, string? JwksUrl, string? KeyId)
 {
+    /// <summary>A secret that the client wants to have, such as one with symbols; null lets the hospital make one.</summary>
+    public string? Secret { get; init; }
+
     public static Ask From(IQueryCollection query) => new(query["clientId"], query["jwksUrl"], query["keyId"]);
 
     public static Ask From(IFormCollection form) => new(form["clientId"], form["jwksUrl"], form["keyId"]);

@@ -28,6 +28,7 @@ internal static class HospitalSummary
             ["allowsSearch"] = profile.AllowsListing,
             ["vendorOptions"] = JsonSerializer.SerializeToNode(profile.VendorOptions, Wire),
             ["page"] = $"{origin}/hospitals/{profile.Slug}",
+            ["tokenRequests"] = hospital.TokenRequests,
             ["dials"] = Dials(hospital),
         };
     }

@@ -46,7 +46,7 @@ internal static class StaffEndpoints
         var ask = fromPage ? Ask.From(await http.Request.ReadFormAsync(http.RequestAborted)) : await Ask.FromJsonAsync(http);
         if (ask.Refusal(hospital.Profile) is { } refusal)
             return fromPage ? Page(HospitalPage.Render(hospital, ask, Origin(http), refusal), 400) : Refused(refusal);
-        var client = hospital.Clients.Register(ask.ClientId, ask.JwksUrl);
+        var client = hospital.Clients.Register(ask.ClientId, ask.JwksUrl, ask.Secret);
         return fromPage
             ? Results.Redirect($"/hospitals/{slug}?{(ask with { ClientId = client.ClientId }).ToQuery()}", preserveMethod: false)
             : Send(HospitalSummary.StaffAnswer(hospital, client, Origin(http)));

@@ -16,6 +16,7 @@ internal static class Delivery
         var cancel = http.RequestAborted;
         var dials = call.Hospital.Dials;
         var fhir = call.Route.Area is Area.Metadata or Area.Read or Area.Search;
+        if (call.Route.Area is Area.Token && dials.Has(Fault.TokenNeverAnswers)) await Task.Delay(Timeout.InfiniteTimeSpan, time, cancel);
         if (fhir && dials.Has(Fault.NeverAnswers)) await Task.Delay(Timeout.InfiniteTimeSpan, time, cancel);
         if (fhir && dials.Has(Fault.SlowFirstByte)) await Task.Delay(SlowFirstByte, time, cancel);
 

@@ -18,6 +18,7 @@ internal sealed class HospitalTraffic(HospitalDirectory hospitals, TokenEndpoint
         }
         var path = segments.Length > 2 ? "/" + segments[2] : "/";
         var call = await ReadAsync(http, hospital, path);
+        if (call.Route.Area is Area.Token) hospital.CountTokenRequest();
         var delay = hospital.Meter.Delay(hospital.Dials);
         if (delay > TimeSpan.Zero) await Task.Delay(delay, time, http.RequestAborted);
         await Delivery.SendAsync(http, call, await AnswerAsync(call, http.RequestAborted), time);

@@ -18,6 +18,9 @@ public sealed class SignInAttempt
     public required string Code { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>A fingerprint of what the client proved itself with, never the secret; null where it is not known.</summary>
+    public string? Proof { get; init; }
 }
 
 /// <summary>The memory of refused sign-ins in the database: a restart forgets nothing, and all processes of the portal share the limit.</summary>
@@ -31,7 +34,7 @@ public sealed class StoredSignInAttempts(IDbContextFactory<OnboardingDb> factory
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (key, since) = (Key(client), time.GetUtcNow() - Kept);
         return await db.SignInAttempts.AsNoTracking().Where(row => row.Client == key && row.At > since)
-            .OrderBy(row => row.At).Select(row => new SignInRefusal(row.Code, row.At)).ToListAsync(cancellationToken);
+            .OrderBy(row => row.At).Select(row => new SignInRefusal(row.Code, row.At, row.Proof)).ToListAsync(cancellationToken);
     }
 
     public async ValueTask RefusedAsync(SignInClient client, SignInRefusal refusal, CancellationToken cancellationToken)
@@ -39,7 +42,7 @@ public sealed class StoredSignInAttempts(IDbContextFactory<OnboardingDb> factory
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var since = time.GetUtcNow() - Kept;
         await db.SignInAttempts.Where(row => row.At <= since).ExecuteDeleteAsync(cancellationToken);
-        db.SignInAttempts.Add(new() { Id = Guid.CreateVersion7(refusal.At), Client = Key(client), Code = refusal.Code, At = refusal.At });
+        db.SignInAttempts.Add(new() { Id = Guid.CreateVersion7(refusal.At), Client = Key(client), Code = refusal.Code, At = refusal.At, Proof = refusal.Proof });
         await db.SaveChangesAsync(cancellationToken);
     }
 

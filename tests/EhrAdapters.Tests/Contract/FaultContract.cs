@@ -26,6 +26,10 @@ public sealed class FaultContract(SimulatedHospitals hospitals) : IClassFixture<
         ("token-503", "token", FindingCodes.Oauth5xx),
         ("invalid-client", "token", FindingCodes.OauthInvalidClient),
         ("unauthorized-client", "token", FindingCodes.OauthUnauthorizedClient),
+        ("invalid-grant", "token", FindingCodes.OauthInvalidGrant),
+        ("token-415", "token", FindingCodes.Http415),
+        ("token-odd-error", "token", FindingCodes.OauthRefused),
+        ("token-never-answers", "token", FindingCodes.HttpTimeout),
         ("expired-token", "find", FindingCodes.Api401WithToken),
         ("api-403", "find", FindingCodes.Api403),
         ("api-403", "read", FindingCodes.Api403),
@@ -58,7 +62,7 @@ public sealed class FaultContract(SimulatedHospitals hospitals) : IClassFixture<
     {
         var site = await hospitals.SiteAsync(slug);
         await using var dials = await hospitals.WithDialsAsync(slug, new { faults = new[] { fault } });
-        using var adapter = site.Adapter(new EhrAdapterOptions { Retries = 0, RequestTimeout = TimeSpan.FromSeconds(fault == "never-answers" ? 0.3 : 10), MaxBodyBytes = 1024 * 1024 });
+        using var adapter = site.Adapter(new EhrAdapterOptions { Retries = 0, RequestTimeout = TimeSpan.FromSeconds(fault is "never-answers" or "token-never-answers" ? 0.3 : 10), MaxBodyBytes = 1024 * 1024 });
 
         var finding = call switch
         {

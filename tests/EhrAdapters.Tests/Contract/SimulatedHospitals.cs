@@ -39,6 +39,17 @@ public sealed class SimulatedHospitals : IAsyncLifetime
         return new Reset(staff, slug);
     }
 
+    /// <summary>How often a hospital's token endpoint was asked since the last reset.</summary>
+    public async Task<int> TokenRequestsAsync(string slug) =>
+        (await staff.GetFromJsonAsync<JsonObject>($"/hospitals/{slug}", TestContext.Current.CancellationToken))!["tokenRequests"]!.GetValue<int>();
+
+    /// <summary>Registers a client at a hospital, with a secret of its own where one is given; the answer holds <c>clientId</c> and <c>clientSecret</c>.</summary>
+    public async Task<JsonObject> RegisterAsync(string slug, object ask)
+    {
+        using var answer = await staff.PostAsJsonAsync($"/hospitals/{slug}/staff", ask, TestContext.Current.CancellationToken);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
+    }
+
     private sealed class Reset(HttpClient staff, string slug) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync() => (await staff.PostAsync(new Uri($"/hospitals/{slug}/reset", UriKind.Relative), null)).Dispose();

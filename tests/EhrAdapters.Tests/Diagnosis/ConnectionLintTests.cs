@@ -114,6 +114,27 @@ public sealed class ConnectionLintTests
         Assert.Equal(CheckState.Warning, Assert.Single(Check(Keyed("ES384", "patient/Patient.read"), new() { PrivateKeyPem = Ec })).State);
 
     [Theory]
+    [InlineData("system/Patient.rs,system/Observation.rs")]
+    [InlineData("system/Patient.rs system/Observation.rs")]
+    [InlineData("")]
+    public void Scopes_that_were_pasted_as_one_are_refused(string scope)
+    {
+        var finding = Assert.Single(Check(Keyed("ES384", scope), new() { PrivateKeyPem = Ec }));
+
+        Assert.Equal((FindingCodes.CfgOption, CheckState.Failed), (finding.Code, finding.State));
+    }
+
+    [Fact]
+    public void Key_id_and_audience_with_a_pasted_space_are_refused()
+    {
+        var connection = Keyed("ES384");
+
+        var findings = Check(connection with { SignIn = connection.SignIn with { KeyId = "key-1 ", Audience = " https://a.example/token" } }, new() { PrivateKeyPem = Ec });
+
+        Assert.Equal(["The key ID does not have the form it should have.", "The audience does not have the form it should have."], findings.Select(finding => finding.Cause));
+    }
+
+    [Theory]
     [InlineData("http://login.hospital.example/token")]
     [InlineData("/token")]
     public void Token_url_has_to_be_whole_and_encrypted(string url)

@@ -21,7 +21,7 @@ public sealed partial class FindingCatalogTests
     // Codes of our own where the taxonomy has none.
     private static readonly string[] Additions =
     [
-        "CFG-MISSING", "CFG-OPTION", "SELF-ERROR", "TLS-HANDSHAKE", "HTTP-REDIRECT", "HTTP-STATUS", "HTTP-TIMEOUT", "HTTP-TOO-LARGE", "FHIR-VENDOR-OTHER",
+        "CFG-MISSING", "CFG-OPTION", "SELF-ERROR", "SELF-KEYS-ADDRESS", "SELF-KEYS", "SELF-KEY-MISMATCH", "SELF-ASSERTION", "TLS-HANDSHAKE", "HTTP-REDIRECT", "HTTP-STATUS", "HTTP-TIMEOUT", "HTTP-TOO-LARGE", "FHIR-VENDOR-OTHER",
         "OAUTH-REFUSED", "API-OO-ERROR", "API-INVALID-RESOURCE",
     ];
 

@@ -50,6 +50,19 @@ public sealed class ClientAssertionTests
         Assert.Equal(20, ids.Count);
     }
 
+    [Theory]
+    [InlineData("key-1", true)]
+    [InlineData(null, false)]
+    [InlineData(" ", false)]
+    public void Key_id_is_the_one_that_is_set_and_otherwise_the_thumbprint(string? set, bool named)
+    {
+        var pem = SigningKeys.Create("ES384");
+        using var signer = ClientAssertion.Create(
+            new SignInSettings { Method = SignInMethod.PrivateKeyJwt, ClientId = "portal", Algorithm = "ES384", KeyId = set }, new ConnectionSecrets { PrivateKeyPem = pem }).Value!;
+
+        Assert.Equal(named ? set : PublicJwk.FromPem(pem).Thumbprint, new JsonWebToken(signer.Sign(Endpoint, TestConnections.Now)).Kid);
+    }
+
     [Fact]
     public void Audience_can_be_overridden()
     {

@@ -55,5 +55,23 @@ internal static class ConfigurationLevel
             "Our own service failed during this check.",
             "The fault is in our software or set-up, not at the hospital.",
             "Pass this report to engineering; the hospital need not do anything."),
+        new(FindingCodes.SelfKeysAddress, 0, FaultOwner.OurConfiguration,
+            "Hospitals cannot reach the address where our public keys lie.",
+            "It is {jwksUrl}: {problem}. A hospital has to fetch our keys over the internet before it can check who we are.",
+            "Have engineering set the portal's public address, then test again.")
+        { Retry = Advice.OursFirst },
+        new(FindingCodes.SelfKeys, 0, FaultOwner.OurService,
+            "Our public keys cannot be read where hospitals fetch them.",
+            "We looked at {jwksUrl} ourselves: {problem}. The hospital need not do anything.",
+            "Pass this report to engineering; test again when our keys can be read."),
+        new(FindingCodes.SelfKeyMismatch, 0, FaultOwner.OurConfiguration,
+            "We sign with another key than the one we publish.",
+            "At {jwksUrl} the key ID {keyId} belongs to another public key, so every signature of ours looks forged.",
+            "Put the key pair in again on the configuration page, so that both halves belong together.")
+        { Retry = Advice.OursFirst },
+        new(FindingCodes.SelfAssertion, 0, FaultOwner.OurService,
+            "Our own sign-in message is not as it has to be.",
+            "We signed one and read it back: {problem}. The hospital need not do anything.",
+            "Pass this report to engineering."),
     ];
 }

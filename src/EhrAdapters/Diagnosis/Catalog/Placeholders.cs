@@ -29,6 +29,7 @@ internal static partial class Placeholders
         ["seconds"] = "several",
         ["limit"] = "the limit",
         ["missing"] = "what we need",
+        ["stages"] = "some stages",
         ["resource"] = "Patient",
         ["status"] = "an error",
         ["version"] = "another version",

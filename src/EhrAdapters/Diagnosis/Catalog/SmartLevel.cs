@@ -7,8 +7,8 @@ internal static class SmartLevel
     [
         new(FindingCodes.Smart404, 6, FaultOwner.EhrVendor,
             "The server does not say where to sign in.",
-            "The FHIR service works, but the page that should name the token endpoint is missing or says nothing useful.",
-            "Ask for the token endpoint and enter it as the token URL.")
+            "The FHIR service works, but the page that should name the address for signing in, the token endpoint, is missing or does not name it.",
+            "Ask the hospital for the token endpoint and enter it as the token URL.")
         {
             Requests = ["Please send the token endpoint for backend services in {env}.", "Please publish it at {url}/.well-known/smart-configuration if you can."],
             CheckCommand = Command.Smart,
@@ -24,17 +24,17 @@ internal static class SmartLevel
             CheckCommand = Command.TokenReach,
         },
         new(FindingCodes.SmartNoPkJwt, 6, FaultOwner.EhrVendor,
-            "The server does not offer sign-in with a key pair.",
-            "It describes its sign-in methods, and backend sign-in with a signed assertion is not among them.",
-            "Ask whether backend services are enabled; otherwise choose another sign-in method.")
+            "The server does not list sign-in with a key pair.",
+            "It lists its ways to sign in, and the one for programs with a key pair is not among them. We try all the same, because some servers leave it out of the list.",
+            "If sign-in fails, ask whether backend services are enabled; otherwise choose another sign-in method.")
         {
             Confidence = Confidence.Likely,
             Requests = ["Please enable backend services (client credentials with a signed assertion) for this instance, or tell us the method to use."],
             CheckCommand = Command.Smart,
         },
         new(FindingCodes.SmartAlg, 6, FaultOwner.OurConfiguration,
-            "The server does not accept the kind of key we sign with.",
-            "We are set to {algorithm}, which it does not list.",
+            "The server does not list the kind of key that we sign with.",
+            "We sign with {algorithm}, which is not among the algorithms that it says it accepts.",
             "Choose a listed algorithm and make a new key pair for it.")
         { Retry = Advice.OursFirst },
     ];

@@ -3,11 +3,17 @@ namespace EhrAdapters.Diagnosis.Catalog;
 /// <summary>Level 7: the access token.</summary>
 internal static class TokenLevel
 {
+    /// <summary>For OAUTH-CLOCK where no difference can be measured.</summary>
+    internal const string ClockUnseen = "The sign-in service says that our message is too old or not valid yet, although the date in its answer agrees with our clock. Most likely the sign-in service runs on another machine whose clock is wrong.";
+
+    /// <summary>The request that goes with it.</summary>
+    internal const string ClockUnseenRequest = "Please check the time synchronisation of the sign-in service behind {tokenHost}; the date in its answers agrees with our clock.";
+
     internal static readonly IReadOnlyList<CatalogEntry> Entries =
     [
         new(FindingCodes.OauthInvalidClient, 7, FaultOwner.Hospital,
             "The EHR does not accept who we say we are.",
-            "The sign-in service was reached and understood us. Usual reasons, in order: the client is not enabled for this environment yet, the id belongs to another environment, or our public key is not registered.",
+            "The sign-in service was reached and understood us. Usual reasons, in order: the client is not enabled for this environment yet, the client ID belongs to another environment, or our key or secret is not the one that is registered.",
             "Check client ID and environment, then send the letter; new registrations may take a day or two.")
         {
             Confidence = Confidence.Likely,
@@ -19,23 +25,23 @@ internal static class TokenLevel
             CheckCommand = Command.TokenReach,
         },
         new(FindingCodes.OauthSecretEncoding, 7, FaultOwner.OurService,
-            "The sign-in service reads our id and secret differently from how we send them.",
-            "The secret holds symbols that can be encoded in two ways, and both were tried.",
+            "The sign-in service reads our client ID and secret differently from how the standard writes them.",
+            "The secret holds symbols that can be sent in two ways, and both were tried once.",
             "Ask for a secret of letters and digits only, or pass this report to engineering.")
         { Confidence = Confidence.Likely },
         new(FindingCodes.OauthKeyWeak, 7, FaultOwner.OurConfiguration,
             "Our key is too short to be accepted.",
-            "RSA keys need at least 2048 bits.",
+            "RSA keys need at least 2048 bits, and some servers want more.",
             "Make a new key pair and register its public half.")
         { Retry = Advice.OursFirst },
         new(FindingCodes.OauthAlg, 7, FaultOwner.OurConfiguration,
-            "Our key and the signing algorithm do not fit.",
+            "The signing algorithm does not fit the key or the server.",
             "What is wrong: {problem}. RS384 needs an RSA key, ES384 an elliptic-curve key on P-384.",
             "Choose the algorithm that fits the key, or make a new key pair.")
         { Retry = Advice.OursFirst },
         new(FindingCodes.OauthKidUnknown, 7, FaultOwner.Hospital,
             "The EHR does not know the key that we sign with.",
-            "The client itself is known. They hold an old copy of our public keys, or the new key was used too early.",
+            "The client ID was recognised. They hold an old copy of our public keys, or the new key was used too early.",
             "Send the letter; if the key is new, wait a day before using it.")
         {
             Confidence = Confidence.Likely,
@@ -48,13 +54,13 @@ internal static class TokenLevel
             "Send the letter to the hospital's network team.")
         {
             Confidence = Confidence.Likely,
-            Requests = ["Please allow your sign-in service to reach {jwksUrl} on port 443, or", "load our public key by hand."],
+            Requests = ["Please allow your sign-in service to reach {jwksUrl} on port 443.", "If that is not possible, please load our public key {thumbprint} by hand."],
             CheckCommand = "curl -i {jwksUrl}",
         },
         new(FindingCodes.OauthClock, 7, FaultOwner.Hospital,
             "The hospital's clock and ours disagree.",
             "They differ by {seconds} seconds. Sign-in messages live only minutes, and strict servers refuse even one second.",
-            "Send the letter with the measured difference.")
+            "Send the letter; it holds what we measured.")
         {
             Confidence = Confidence.Likely,
             Retry = RetryAdvice.Now,
@@ -68,7 +74,7 @@ internal static class TokenLevel
         { Retry = RetryAdvice.Now },
         new(FindingCodes.OauthInvalidGrant, 7, FaultOwner.Hospital,
             "The EHR does not allow this kind of sign-in for our client.",
-            "The client is known, but backend sign-in is not granted to it.",
+            "Sign-in by a program, without a person, is not granted to it (the client_credentials grant).",
             "Send the letter to the hospital.")
         {
             Confidence = Confidence.Likely,
@@ -76,8 +82,8 @@ internal static class TokenLevel
             CheckCommand = Command.TokenReach,
         },
         new(FindingCodes.OauthUnauthorizedClient, 7, FaultOwner.Hospital,
-            "Our client is known, but backend sign-in is not enabled for it.",
-            "Id and key were accepted as far as they were read.",
+            "Our client is known, but sign-in without a person is not enabled for it.",
+            "Client ID and key or secret were accepted as far as they were read; the hospital has to switch on backend services.",
             "Send the letter to the hospital.")
         {
             Requests = ["Please enable backend services for client {clientId} in {env}."],
@@ -85,7 +91,7 @@ internal static class TokenLevel
         },
         new(FindingCodes.OauthInvalidScope, 7, FaultOwner.Hospital,
             "We asked for a right that the hospital has not granted.",
-            "Id and key are fine. Either the right was not approved, or this server writes rights in the other of the two styles.",
+            "Client ID and key or secret are fine. We asked in both styles of writing rights (scopes), and where more than patients were asked for, for patients alone; all was refused.",
             "Compare the scopes with what the hospital approved, then send the letter.")
         {
             Confidence = Confidence.Likely,
@@ -94,8 +100,8 @@ internal static class TokenLevel
         },
         new(FindingCodes.OauthScopeShort, 7, FaultOwner.Hospital,
             "The hospital granted fewer rights than we asked for.",
-            "Sign-in works. Missing: {missing}.",
-            "Send the letter; stages that need the missing rights will fail.")
+            "Sign-in works. Missing: {missing}. As long as they are missing, these will fail: {stages}.",
+            "Send the letter; what is named above cannot pass before it is answered.")
         {
             State = CheckState.Warning,
             Requests = ["Please grant client {clientId} these scopes: {missing}."],
@@ -112,7 +118,7 @@ internal static class TokenLevel
         { Requests = ["Please send the token endpoint for backend services; {tokenUrl} asks for a person's login."], CheckCommand = Command.TokenReach },
         new(FindingCodes.OauthHtml, 7, FaultOwner.Hospital,
             "The token address is a web page for people.",
-            "We got HTML where a token should be.",
+            "We got a page made for a browser where an access token should be.",
             "Ask for the token endpoint of backend services.")
         { Requests = ["Please send the token endpoint for backend services; {tokenUrl} answers with a web page."], CheckCommand = Command.TokenReach },
         new(FindingCodes.Oauth429, 7, FaultOwner.EhrVendor,

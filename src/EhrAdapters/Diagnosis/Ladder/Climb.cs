@@ -51,8 +51,17 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
 
     public SmartConfiguration? Smart { get; set; }
 
+    /// <summary>Where tokens are asked for, as soon as that is known; null once it is sure that this climb finds none.</summary>
+    public TaskCompletionSource<Uri?> TokenEndpoint { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The facts of the token that was granted.</summary>
     public AccessTokenFacts? Token { get; set; }
+
+    /// <summary>Scopes asked, granted and needed.</summary>
+    public IReadOnlyList<ScopeNeed> Scopes { get; set; } = [];
+
+    /// <summary>What we check of ourselves offline, beside the climb.</summary>
+    public Task<IReadOnlyList<SelfCheck>> Ourselves { get; set; } = Task.FromResult<IReadOnlyList<SelfCheck>>([]);
 
     public string Host => Connection.FhirBaseUrl.IdnHost;
 

@@ -1,3 +1,4 @@
+using EhrAdapters.Diagnosis.Ourselves;
 using EhrAdapters.SignIn;
 using EhrAdapters.Vendors;
 
@@ -16,16 +17,20 @@ internal static class SignInRungs
         climb.Smart = answer.Value;
         var measured = "answered in " + Climb.Milliseconds(answer.Elapsed);
         if (climb.Connection.SignIn.TokenUrl is { } given)
-            return Climb.Passed(LadderRung.SmartDiscovery, measured, Endpoint(given), answer.Value?.TokenEndpoint is null
+            return Climb.Passed(LadderRung.SmartDiscovery, measured, Endpoint(climb, given), answer.Value?.TokenEndpoint is null
                 ? "The server does not publish its token endpoint; the token URL of the configuration is used."
                 : "The token URL of the configuration is used instead of the published one.");
         if (answer.Value?.TokenEndpoint is { } published)
-            return Doubt(climb, answer.Value) is { } doubt
+        {
+            IReadOnlyList<EvidenceItem> evidence = [.. answer.Evidence, .. Endpoint(climb, published)];
+            return Doubt(climb, answer.Value, evidence) is { } doubt
                 ? Climb.Of(LadderRung.SmartDiscovery, doubt, measured)
-                : Climb.Passed(LadderRung.SmartDiscovery, measured, [.. answer.Evidence, .. Endpoint(published)]);
+                : Climb.Passed(LadderRung.SmartDiscovery, measured, evidence);
+        }
+
         if (climb.Statement is { } statement && Mapping.OddData.Read(() => SmartDiscovery.TokenEndpoint(statement), null) is { } older)
             // Enough to go on, as with servers older than SMART 2, but worth telling the hospital.
-            return Climb.Of(LadderRung.SmartDiscovery, climb.Find(FindingCodes.Smart404, Endpoint(older)) with { State = CheckState.Warning }, "token endpoint from the CapabilityStatement");
+            return Climb.Of(LadderRung.SmartDiscovery, climb.Find(FindingCodes.Smart404, [.. answer.Evidence, .. Endpoint(climb, older)]) with { State = CheckState.Warning }, "token endpoint from the CapabilityStatement");
         return Climb.Of(LadderRung.SmartDiscovery, Refusal(climb, answer));
     }
 
@@ -35,31 +40,52 @@ internal static class SignInRungs
             return Climb.NotApplicable(LadderRung.Token, OpenServer);
         var answer = await adapter.SignInAsync(cancellationToken).ConfigureAwait(false);
         if (answer.Finding is { } finding)
-            return Climb.Of(LadderRung.Token, Delayed(OtherHost(climb, finding), adapter.Profile));
-        var facts = answer.Value!;
-        var measured = "granted in " + Climb.Milliseconds(answer.Elapsed);
-        IReadOnlyList<EvidenceItem> evidence =
-        [
-            .. Endpoint(facts.TokenEndpoint),
-            new("Token life", $"{facts.ExpiresIn.TotalSeconds:0} s"),
-            new("Scopes asked for", Listed(facts.AskedScopes)),
-            new("Scopes granted", Listed(facts.GrantedScopes)),
-        ];
-        return answer.Warnings.Count > 0
-            ? Climb.Of(LadderRung.Token, answer.Warnings[0], measured, [.. answer.Warnings[0].Evidence, .. evidence.Except(answer.Warnings[0].Evidence)])
-            : Climb.Passed(LadderRung.Token, measured, evidence);
+        {
+            if (finding.Code is FindingCodes.OauthInvalidScope)
+                // Which of them is refused the server does not say, so the column of granted ones stays open.
+                climb.Scopes = ScopeMatrix.Of(climb.Connection.SignIn.Scopes.Count > 0 ? climb.Connection.SignIn.Scopes : adapter.Profile.DefaultScopes, []);
+            return Climb.Of(LadderRung.Token, await Blame.JudgeAsync(Delayed(OtherHost(climb, finding), adapter.Profile), climb).ConfigureAwait(false));
+        }
+
+        climb.Token = answer.Value!;
+        climb.Scopes = ScopeMatrix.Of(climb.Token);
+        return Granted(climb.Token, answer);
     }
 
+    private static LadderStep Granted(AccessTokenFacts facts, EhrResult<AccessTokenFacts> answer)
+    {
+        var measured = "granted in " + Climb.Milliseconds(answer.Elapsed);
+        // A secret that has to be sent raw is no fault of anybody's; it is noted and works.
+        var doubts = answer.Warnings.Where(warning => warning.Code is not FindingCodes.OauthSecretEncoding).ToArray();
+        var raw = doubts.Length < answer.Warnings.Count;
+        IReadOnlyList<EvidenceItem> evidence =
+        [
+            new("Token endpoint", facts.TokenEndpoint.GetLeftPart(UriPartial.Path)),
+            new("Token life", $"{facts.ExpiresIn.TotalSeconds:0} s"),
+            new("Scopes asked", Listed(facts.AskedScopes)),
+            new("Scopes granted", Listed(facts.GrantedScopes)),
+            .. raw ? [new EvidenceItem("Noted", FindingCodes.OauthSecretEncoding)] : Array.Empty<EvidenceItem>(),
+            .. doubts.Skip(1).Select(doubt => new EvidenceItem("Noted as well", doubt.Code)),
+            .. answer.Evidence,
+        ];
+        var note = raw ? "This server compares the client secret as it is and not in the encoded form of the standard, so it is sent as it is." : null;
+        return doubts.Length == 0
+            ? Climb.Passed(LadderRung.Token, measured, Plain(evidence), note)
+            : Climb.Of(LadderRung.Token, doubts[0], measured, Plain([.. doubts[0].Evidence, .. evidence])) with { Note = note };
+    }
+
+    private static IReadOnlyList<EvidenceItem> Plain(IEnumerable<EvidenceItem> evidence) => [.. evidence.Distinct()];
+
     // A list that leaves something out is a doubt only: the token itself is the proof.
-    private static Finding? Doubt(Climb climb, SmartConfiguration smart)
+    private static Finding? Doubt(Climb climb, SmartConfiguration smart, IReadOnlyList<EvidenceItem> evidence)
     {
         if (climb.Connection.SignIn.Method is not SignInMethod.PrivateKeyJwt)
             return null;
         if (Lacks(smart.TokenEndpointAuthMethods, "private_key_jwt") || Lacks(smart.GrantTypes, "client_credentials"))
             return climb.Find(FindingCodes.SmartNoPkJwt,
-                [new("Authentication methods", Listed(smart.TokenEndpointAuthMethods)), new("Grant types", Listed(smart.GrantTypes))]) with { State = CheckState.Warning };
+                [.. evidence, new("Authentication methods", Listed(smart.TokenEndpointAuthMethods)), new("Grant types", Listed(smart.GrantTypes))]) with { State = CheckState.Warning };
         return Lacks(smart.SigningAlgorithms, climb.Connection.SignIn.Algorithm)
-            ? climb.Find(FindingCodes.SmartAlg, [new("Algorithms listed", Listed(smart.SigningAlgorithms))]) with { State = CheckState.Warning }
+            ? climb.Find(FindingCodes.SmartAlg, [.. evidence, new("Algorithms listed", Listed(smart.SigningAlgorithms))]) with { State = CheckState.Warning }
             : null;
     }
 
@@ -80,7 +106,7 @@ internal static class SignInRungs
             : finding;
     }
 
-    private static Finding Delayed(Finding finding, VendorProfile profile) => finding.Code is FindingCodes.OauthInvalidClient && profile.ActivationDelay is { } delay
+    private static Finding Delayed(Finding finding, VendorProfile profile) => finding is { Code: FindingCodes.OauthInvalidClient, Retry.After: null } && profile.ActivationDelay is { } delay
         ? finding with { Retry = new(true, delay, $"A new registration at {profile.Name} can take {delay.TotalHours:0} hours to count; test again after that.") }
         : finding;
 
@@ -88,5 +114,9 @@ internal static class SignInRungs
 
     private static string Listed(IReadOnlyList<string> words) => words.Count == 0 ? "not said" : string.Join(" ", words.Take(30));
 
-    private static IReadOnlyList<EvidenceItem> Endpoint(Uri address) => [new("Token endpoint", address.GetLeftPart(UriPartial.Path))];
+    private static IReadOnlyList<EvidenceItem> Endpoint(Climb climb, Uri address)
+    {
+        climb.TokenEndpoint.TrySetResult(address);
+        return [new("Token endpoint", address.GetLeftPart(UriPartial.Path))];
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class SelfCheckList : IDisposable
     private readonly CancellationToken caller;
     private readonly CancellationTokenSource limit;
     private readonly CancellationTokenSource stop;
-    private readonly Task<IReadOnlyList<SelfCheck>>[] running;
+    private readonly Task<IReadOnlyList<SelfCheck>> running;
 
     private SelfCheckList(Climb climb, CancellationToken cancellationToken)
     {
@@ -23,10 +23,8 @@ internal sealed class SelfCheckList : IDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         Control = WithinAsync(ControlAddress.AskAsync(climb, stop.Token), ControlAnswer.None);
         Clock = WithinAsync(ClockCheck.RunAsync(climb, Control, stop.Token), new(NotInTime(SelfCheckKind.Clock), null));
-        running =
-        [
-            ListAsync([SelfCheckKind.Clock], ClockAsync()),
-        ];
+        running = ListAsync([SelfCheckKind.Clock], ClockAsync());
+        climb.Ourselves = OfflineChecks.RunAsync(climb, cancellationToken);
     }
 
     /// <summary>What the control address said.</summary>
@@ -41,9 +39,11 @@ internal sealed class SelfCheckList : IDisposable
     /// <summary>Every check; the network's last word depends on whether the hospital was reached.</summary>
     public async Task<IReadOnlyList<SelfCheck>> FinishAsync(Climb climb, IReadOnlyList<LadderStep> steps)
     {
+        // A climb that never came to discovery leaves the assertion without an endpoint to be checked against.
+        climb.TokenEndpoint.TrySetResult(null);
         List<SelfCheck> all = [NetworkCheck.Judge(climb, steps, await Control.ConfigureAwait(false))];
-        foreach (var checks in running)
-            all.AddRange(await checks.ConfigureAwait(false));
+        all.AddRange(await running.ConfigureAwait(false));
+        all.AddRange(await climb.Ourselves.ConfigureAwait(false));
         return [.. all.OrderBy(check => check.Kind)];
     }
 

@@ -100,7 +100,7 @@ internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
     }
 
     // A right set-up may still be refused while the vendor's systems pass it on.
-    private Finding WithActivation(Finding finding) => finding.Code is FindingCodes.OauthInvalidClient && Profile.ActivationDelay is { } delay
+    private Finding WithActivation(Finding finding) => finding is { Code: FindingCodes.OauthInvalidClient, Retry.After: null } && Profile.ActivationDelay is { } delay
         ? finding with { Retry = new RetryAdvice(true, delay, $"A new registration at {Profile.Name} takes up to {delay.TotalHours:0} hours to reach every environment.") }
         : finding;
 

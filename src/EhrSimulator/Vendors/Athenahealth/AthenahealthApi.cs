@@ -40,8 +40,9 @@ internal sealed class AthenahealthApi : VendorApi
         RefusalKind.UnsupportedGrantType => Error(400, "unsupported_grant_type", refusal.Reason),
         RefusalKind.JwksUnreachable => Error(401, "invalid_client", "The JWKS endpoint of the client can't be reached."),
         RefusalKind.UnknownKid => Error(401, "invalid_client", "The client assertion names a key (kid) that is not registered."),
+        RefusalKind.InvalidGrant => Error(400, "invalid_grant", refusal.Reason),
         RefusalKind.UnauthorizedClient => Error(401, "unauthorized_client", "The client may not use this grant type."),
-        RefusalKind.InvalidScope or RefusalKind.InvalidClient or RefusalKind.ClientNotEnabled =>
+        RefusalKind.InvalidScope or RefusalKind.InvalidClient or RefusalKind.BadAuthorizationHeader or RefusalKind.ClientNotEnabled =>
             Error(401, "access_denied", "Policy evaluation failed for this request."),
     };
 

@@ -44,7 +44,8 @@ internal sealed class EpicApi : VendorApi
             RefusalKind.UnsupportedGrantType => "unsupported_grant_type",
             RefusalKind.UnauthorizedClient => "unauthorized_client",
             RefusalKind.InvalidScope => "invalid_scope",
-            RefusalKind.InvalidClient or RefusalKind.ClientNotEnabled or RefusalKind.UnknownKid or RefusalKind.JwksUnreachable => "invalid_client",
+            RefusalKind.InvalidGrant => "invalid_grant",
+            RefusalKind.InvalidClient or RefusalKind.BadAuthorizationHeader or RefusalKind.ClientNotEnabled or RefusalKind.UnknownKid or RefusalKind.JwksUnreachable => "invalid_client",
         },
         ["error_description"] = null,
     });

@@ -38,7 +38,8 @@ internal sealed class FhirR4Api : VendorApi
             RefusalKind.UnsupportedGrantType => (400, "unsupported_grant_type"),
             RefusalKind.UnauthorizedClient => (400, "unauthorized_client"),
             RefusalKind.InvalidScope => (400, "invalid_scope"),
-            RefusalKind.InvalidClient or RefusalKind.ClientNotEnabled or RefusalKind.UnknownKid or RefusalKind.JwksUnreachable => (401, "invalid_client"),
+            RefusalKind.InvalidGrant => (400, "invalid_grant"),
+            RefusalKind.InvalidClient or RefusalKind.BadAuthorizationHeader or RefusalKind.ClientNotEnabled or RefusalKind.UnknownKid or RefusalKind.JwksUnreachable => (401, "invalid_client"),
         };
         return Answer.Json(status, new JsonObject { ["error"] = error, ["error_description"] = refusal.Reason }).With("Cache-Control", "no-store");
     }

@@ -43,8 +43,9 @@ internal sealed class MeditechApi : VendorApi
         RefusalKind.JwksUnreachable => Own(400, "JWKS endpoint can't be reached"),
         RefusalKind.UnsupportedGrantType => Error(400, "unsupported_grant_type"),
         RefusalKind.InvalidScope => Error(400, "invalid_scope"),
+        RefusalKind.InvalidGrant => Error(400, "invalid_grant"),
         RefusalKind.UnauthorizedClient => Error(400, "unauthorized_client"),
-        RefusalKind.InvalidClient or RefusalKind.ClientNotEnabled or RefusalKind.UnknownKid => Error(401, "invalid_client"),
+        RefusalKind.InvalidClient or RefusalKind.BadAuthorizationHeader or RefusalKind.ClientNotEnabled or RefusalKind.UnknownKid => Error(401, "invalid_client"),
     };
 
     public override Answer Unauthorized(Call call) => Own(401, "Unauthorized");

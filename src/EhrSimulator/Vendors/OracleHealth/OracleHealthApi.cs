@@ -44,6 +44,8 @@ internal sealed class OracleHealthApi : VendorApi
             RefusalKind.InvalidRequest => (400, "invalid_request", "token:missing-parameter"),
             RefusalKind.UnsupportedGrantType => (400, "unsupported_grant_type", "token:unsupported-grant-type"),
             RefusalKind.InvalidClient => (401, "invalid_client", "token:invalid_client_credentials"),
+            RefusalKind.BadAuthorizationHeader => (401, "invalid_client", "token:invalid_authorization_header"),
+            RefusalKind.InvalidGrant => (400, "invalid_grant", "grant:invalid-grant"),
             RefusalKind.UnknownKid => (401, "invalid_client", "token:invalid-signature"),
             RefusalKind.JwksUnreachable => (401, "invalid_client", "token:jwks-unreachable"),
             RefusalKind.ClientNotEnabled => (400, "unauthorized_client", "grant:unauthorized-client-for-tenant"),
