@@ -5,6 +5,9 @@ using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
+using Onboarding.Secrets.Authorities;
+using Onboarding.Secrets.Certificates;
+using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 using Onboarding.Stages;
 using Onboarding.Stages.Configure;
@@ -30,6 +33,9 @@ public static class OnboardingServices
         services.TryAddSingleton<SecretVault>();
         services.TryAddSingleton<PatientVault>();
         services.TryAddSingleton<SiteConnections>();
+        services.TryAddSingleton<KeyRings>();
+        services.TryAddSingleton<ClientCertificates>();
+        services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<SiteLifecycle>();
         services.TryAddSingleton<SiteService>();
         services.TryAddSingleton<SiteQueries>();
@@ -61,6 +67,7 @@ public static class OnboardingServices
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
         services.AddHostedService<RunRecovery>();
+        services.AddHostedService<KeyCleanUp>();
         return services;
     }
 }
