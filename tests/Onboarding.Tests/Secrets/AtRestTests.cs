@@ -109,7 +109,7 @@ public sealed class AtRestTests
         Assert.Equal(printed, (key ? new SecretInput.PrivateKey("pem", "RS384", null) : (SecretInput)new SecretInput.ClientSecret(Secret)).ToString());
 
     // The write-ahead log is part of what lies on the disk.
-    private static async Task<string> FileAsync(Bench bench)
+    internal static async Task<string> FileAsync(Bench bench)
     {
         await using (var connection = new SqliteConnection($"Data Source={bench.DatabaseFile}"))
         {
