@@ -1,3 +1,4 @@
+using EhrAdapters;
 using Onboarding;
 using Onboarding.Lifecycle;
 
@@ -18,6 +19,10 @@ public static class SitePaths
     public static string Of(string slug, Stage stage) => $"/sites/{slug}/{Json.Word(stage)}";
 
     public static string Of(string slug, Stage stage, Guid run) => $"{Of(slug, stage)}?run={run:D}";
+
+    /// <summary>Keys and certificates, of the connection's environment with null.</summary>
+    public static string Keys(string slug, EhrEnvironment? environment = null) =>
+        $"/sites/{slug}/keys{(environment is { } one ? $"?environment={Json.Word(one)}" : "")}";
 
     /// <summary>The stage that an address names, or null.</summary>
     public static Stage? Read(string? word) =>
