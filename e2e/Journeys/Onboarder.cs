@@ -40,7 +40,7 @@ public sealed class Onboarder(Person person)
         if (await person.Button("Make a key pair").CountAsync() > 0)
         {
             await person.PressAsync("Make a key pair");
-            await person.SeeButtonAsync("Make a new key pair");
+            await person.SeeLinkAsync("Change or replace the key");
         }
     }
 

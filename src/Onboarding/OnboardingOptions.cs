@@ -16,4 +16,10 @@ public sealed class OnboardingOptions
 
     /// <summary>Where hospitals reach us: the base of the public key addresses. Empty until the portal knows its own address.</summary>
     public string PublicBaseUrl { get; set; } = "";
+
+    /// <summary>How long old and new keys are published together at least; a vendor that caches longer makes it longer.</summary>
+    public TimeSpan KeyOverlap { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long hospitals may keep our public keys before they ask again.</summary>
+    public TimeSpan PublicKeysMaxAge { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -7,6 +7,9 @@ using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
+using Onboarding.Secrets.Authorities;
+using Onboarding.Secrets.Certificates;
+using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 using Onboarding.Stages;
 using Onboarding.Stages.Configure;
@@ -36,6 +39,9 @@ public static class OnboardingServices
         services.TryAddSingleton<SiteConnections>();
         // In place of the library's own memory, which a restart empties.
         services.Replace(ServiceDescriptor.Singleton<ISignInAttempts, StoredSignInAttempts>());
+        services.TryAddSingleton<KeyRings>();
+        services.TryAddSingleton<ClientCertificates>();
+        services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<SiteLifecycle>();
         services.TryAddSingleton<SiteService>();
         services.TryAddSingleton<SiteQueries>();
@@ -67,6 +73,7 @@ public static class OnboardingServices
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
         services.AddHostedService<RunRecovery>();
+        services.AddHostedService<KeyCleanUp>();
         return services;
     }
 }

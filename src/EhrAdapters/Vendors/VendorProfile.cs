@@ -41,6 +41,9 @@ public sealed record VendorProfile
 
     /// <summary>How long a right set-up may still be refused, such as Epic's twelve-hour sync; null where changes count at once.</summary>
     public TimeSpan? ActivationDelay { get; init; }
+
+    /// <summary>How long the vendor's servers may keep our public keys whatever we ask for, such as Epic's 29 hours; null where nothing is documented.</summary>
+    public TimeSpan? PublicKeyCacheLife { get; init; }
 }
 
 /// <summary>One field of the configuration form.</summary>

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Evidence;
 using Onboarding.Outbound;
 using Onboarding.Runs;
+using Onboarding.Secrets.Authorities;
+using Onboarding.Secrets.Certificates;
+using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 
 namespace Onboarding.Persistence;
@@ -20,6 +23,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+
+    public DbSet<SiteKey> SiteKeys => Set<SiteKey>();
+
+    public DbSet<ClientCertificate> ClientCertificates => Set<ClientCertificate>();
+
+    public DbSet<TrustedAuthority> TrustedAuthorities => Set<TrustedAuthority>();
 
     public DbSet<FormDraft> Drafts => Set<FormDraft>();
 
@@ -60,6 +69,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
         modelBuilder.Entity<AuditEntry>().HasIndex(a => new { a.SiteId, a.At });
         modelBuilder.Entity<StoredSecret>().HasIndex(s => new { s.SiteId, s.Kind });
+        var key = modelBuilder.Entity<SiteKey>();
+        key.HasIndex(k => new { k.SiteId, k.Environment });
+        key.HasIndex(k => new { k.SiteId, k.Environment }, "OneActiveKey").IsUnique().HasFilter("\"State\" = 'Active'");
+        key.HasIndex(k => new { k.SiteId, k.Environment }, "OneNextKey").IsUnique().HasFilter("\"State\" = 'Next'");
+        modelBuilder.Entity<ClientCertificate>().HasIndex(c => new { c.SiteId, c.Environment, c.State }).IsUnique();
+        modelBuilder.Entity<TrustedAuthority>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
         modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);

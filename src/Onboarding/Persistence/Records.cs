@@ -33,19 +33,18 @@ public sealed class StoredSecret
 
     public required string Protected { get; init; }
 
-    /// <summary>What may be shown: a key's RFC 7638 thumbprint, or a salted hash's first letters.</summary>
+    /// <summary>What may be shown: a salted hash's first letters.</summary>
     public required string Fingerprint { get; init; }
-
-    /// <summary>The public JWK of a key pair, for publishing; null for a client secret.</summary>
-    public string? PublicJwk { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>Key pairs and certificates are kept by environment in tables of their own.</summary>
 public enum SecretKind
 {
     PrivateKey,
     ClientSecret,
+    ClientCertificate,
 }
 
 /// <summary>A half-filled form, kept on leaving a field.</summary>

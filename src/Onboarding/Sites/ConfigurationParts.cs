@@ -48,6 +48,7 @@ public static class Fingerprints
     /// <summary>The parts in which two configurations of a site differ.</summary>
     public static ConfigurationParts Difference(SiteConfiguration before, SiteConfiguration after) =>
         (Text(before.Connection) == Text(after.Connection) ? 0 : ConfigurationParts.Connection)
+        | (Key(before.Connection) == Key(after.Connection) ? 0 : ConfigurationParts.Secrets)
         | (Text(before.Mapping) == Text(after.Mapping) ? 0 : ConfigurationParts.Mapping)
         | (before.Load == after.Load ? 0 : ConfigurationParts.Load)
         | (before.Thresholds == after.Thresholds ? 0 : ConfigurationParts.Thresholds);
@@ -55,7 +56,7 @@ public static class Fingerprints
     private static string Part(ConfigurationParts part, Site site) => part switch
     {
         ConfigurationParts.Connection => Text(site.Configuration.Connection),
-        ConfigurationParts.Secrets => site.SecretsFingerprint ?? "",
+        ConfigurationParts.Secrets => $"{site.SecretsFingerprint} {Key(site.Connection)}",
         ConfigurationParts.Mapping => Text(site.Configuration.Mapping) + DataContract.Default.Version,
         ConfigurationParts.Patients => site.PatientsFingerprint ?? "",
         ConfigurationParts.Load => Json.Write(site.Configuration.Load),
@@ -63,9 +64,16 @@ public static class Fingerprints
         ConfigurationParts.None => "",
     };
 
-    // Which line of a form stands first changes nothing of what was proven, nor does which private place is open to us.
-    private static string Text(Connection? connection) =>
-        connection is null ? "" : Json.Write(connection with { VendorOptions = Sorted(connection.VendorOptions), AllowPrivateNetwork = [] });
+    // Which line of a form stands first changes nothing of what was proven, nor does which private place is open to us. Which key signs belongs to the secrets.
+    private static string Text(Connection? connection) => connection is null ? "" : Json.Write(connection with
+    {
+        VendorOptions = Sorted(connection.VendorOptions),
+        AllowPrivateNetwork = [],
+        SignIn = connection.SignIn with { KeyId = null, Algorithm = "" },
+    });
+
+    private static string Key(Connection? connection) =>
+        connection?.SignIn is { Method: SignInMethod.PrivateKeyJwt } signIn ? $"{signIn.KeyId} {signIn.Algorithm}" : "";
 
     private static string Text(FieldMap mapping) => Json.Write(mapping with
     {

@@ -110,6 +110,9 @@ public sealed class Site
         Edited(by, now);
     }
 
+    /// <summary>What the connection may trust changed: nothing that evidence was born of, but whoever holds it open opens it again.</summary>
+    internal void TrustChanged(Actor by, DateTimeOffset now) => Edited(by, now);
+
     public void Plan(string name, string timeZone, DateOnly? goLive, Actor by, DateTimeOffset now)
     {
         (Name, TimeZone, PlannedGoLive) = (name, timeZone, goLive);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
+using Onboarding.Secrets.Authorities;
 
 namespace Onboarding.Sites;
 
@@ -13,15 +14,19 @@ public sealed record OpenedConnection(Connection? Connection, ConnectionSecrets 
 /// The one door through which a stored connection becomes one that may be called: for runs, pages, monitors and the live
 /// gateway alike. What an administrator or two approvers granted is added here, as far as it lives now.
 /// </summary>
-public sealed class SiteConnections(SecretVault secrets, AllowList allowed, IOptions<OnboardingOptions> options)
+public sealed class SiteConnections(SecretVault secrets, AllowList allowed, IOptions<OnboardingOptions> options, TimeProvider time)
 {
     public async Task<OpenedConnection> OpenAsync(OnboardingDb db, Site site, CancellationToken cancellationToken) =>
-        new(await GrantAsync(db, site, cancellationToken), await secrets.OpenAsync(db, site.Id, cancellationToken));
+        new(await GrantAsync(db, site, cancellationToken), await secrets.OpenAsync(db, site.Id, site.Connection?.Environment, cancellationToken));
 
     /// <summary>The connection with everything that is granted at this moment, and no secret. Two that are written alike may do the same.</summary>
     public async Task<Connection?> GrantAsync(OnboardingDb db, Site site, CancellationToken cancellationToken) =>
         site.Connection is { } stored
-            ? stored with { AllowPrivateNetwork = await AllowedAsync(db, site.Id, stored.Environment, cancellationToken) }
+            ? stored with
+            {
+                AllowPrivateNetwork = await AllowedAsync(db, site.Id, stored.Environment, cancellationToken),
+                TrustedAuthorities = await db.TrustedByAsync(site.Id, time.GetUtcNow(), cancellationToken),
+            }
             : null;
 
     /// <summary>The private places that a connection of this site to this environment may reach at this moment, whatever stands stored.</summary>

@@ -24,8 +24,7 @@ public sealed class SiteQueries(IDbContextFactory<OnboardingDb> factory, Patient
             Site = site,
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), cancellationToken),
             LatestRuns = runs.ToDictionary(run => run.Stage),
-            Secrets = await db.Secrets.AsNoTracking().Where(secret => secret.SiteId == site.Id)
-                .Select(secret => new SecretFacts(secret.Kind, secret.Fingerprint, secret.CreatedAt, null)).ToListAsync(cancellationToken),
+            Secrets = await db.SecretFactsAsync(site.Id, cancellationToken),
             Activity = await db.Audit.AsNoTracking().Where(entry => entry.SiteId == site.Id)
                 .OrderByDescending(entry => entry.At).ToListAsync(cancellationToken),
             Letters = await db.Letters.AsNoTracking().Where(letter => letter.SiteId == site.Id)

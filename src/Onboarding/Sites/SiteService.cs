@@ -60,15 +60,14 @@ public sealed class SiteService(
             connection = connection with { AllowPrivateNetwork = [] };
             if (secret is not null)
             {
-                var put = await secrets.PutAsync(db, id, secret, cancellationToken);
+                var put = await secrets.PutAsync(db, id, connection.Environment, secret, by, cancellationToken);
                 if (put.Refusal is { } unusable)
                     return unusable;
-                site.SecretsChanged(put.Value!.Fingerprint, by, now);
-                db.Note(id, by, secret is SecretInput.NewKeyPair ? "New key pair made" : "Secret replaced", now);
-                if (put.Value.KeyId is { } keyId)
-                    connection = connection with { SignIn = connection.SignIn with { KeyId = keyId } };
+                if (put.Value is { } what)
+                    db.Note(id, by, what, now);
             }
 
+            connection = await db.FollowSecretsAsync(site, connection, by, now, cancellationToken);
             site.Configure(site.Configuration with { Connection = connection }, by, now);
             return new Done();
         }, cancellationToken);
@@ -145,8 +144,9 @@ public sealed class SiteService(
             return Task.FromResult<Result<Done>>(new Done());
         }, cancellationToken);
 
-    private async Task<Result<Site>> EditAsync(
-        SiteId id, int seenVersion, Actor by, string what, Func<OnboardingDb, Site, DateTimeOffset, Task<Result<Done>>> edit, CancellationToken cancellationToken)
+    /// <summary>The one door. Without a line for the history the edit writes its own.</summary>
+    internal async Task<Result<Site>> EditAsync(
+        SiteId id, int seenVersion, Actor by, string? what, Func<OnboardingDb, Site, DateTimeOffset, Task<Result<Done>>> edit, CancellationToken cancellationToken)
     {
         if (!by.MayWork)
             return Actor.LooksOn;
@@ -161,7 +161,8 @@ public sealed class SiteService(
         var now = time.GetUtcNow();
         if ((await edit(db, site, now)).Refusal is { } refusal)
             return refusal;
-        db.Note(id, by, what, now);
+        if (what is not null)
+            db.Note(id, by, what, now);
         try
         {
             await lifecycle.FollowEvidenceAsync(db, site, by, cancellationToken);

@@ -1,3 +1,4 @@
+using EhrAdapters;
 using Onboarding;
 using Onboarding.Lifecycle;
 
@@ -23,6 +24,10 @@ public static class SitePaths
 
     /// <summary>The administrators' page with this host filled in for this site.</summary>
     public static string Allow(string host, string slug) => $"{AllowedNetworks}?host={Uri.EscapeDataString(host)}&site={slug}";
+
+    /// <summary>Keys and certificates, of the connection's environment with null.</summary>
+    public static string Keys(string slug, EhrEnvironment? environment = null) =>
+        $"/sites/{slug}/keys{(environment is { } one ? $"?environment={Json.Word(one)}" : "")}";
 
     /// <summary>The stage that an address names, or null.</summary>
     public static Stage? Read(string? word) =>

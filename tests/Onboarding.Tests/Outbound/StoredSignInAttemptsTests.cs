@@ -19,14 +19,14 @@ public sealed class StoredSignInAttemptsTests
         var first = bench.Time.GetUtcNow();
         await Attempts(bench).RefusedAsync(Client, new(FindingCodes.OauthInvalidClient, first), Bench.Cancel);
         bench.Time.Advance(TimeSpan.FromMinutes(2));
-        await Attempts(bench).RefusedAsync(Client, new(FindingCodes.OauthInvalidClient, first.AddMinutes(2)), Bench.Cancel);
+        await Attempts(bench).RefusedAsync(Client, new(FindingCodes.OauthInvalidClient, first.AddMinutes(2), "proof-2"), Bench.Cancel);
 
         // Another process over the same file, and the same one after a restart, are the same to it.
         await using var again = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(bench.Time).AddDataProtection().Services
             .AddOnboarding($"Data Source={bench.DatabaseFile};Pooling=False").BuildServiceProvider();
 
         Assert.Equal(
-            [new(FindingCodes.OauthInvalidClient, first), new(FindingCodes.OauthInvalidClient, first.AddMinutes(2))],
+            [new(FindingCodes.OauthInvalidClient, first), new(FindingCodes.OauthInvalidClient, first.AddMinutes(2), "proof-2")],
             await again.GetRequiredService<ISignInAttempts>().RecentAsync(new(new("https://ehr.mercy-west.example/oauth2/token"), "otter-client-7741"), Bench.Cancel));
     }
 

@@ -3,6 +3,10 @@ using EhrAdapters.Mapping;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
+using Onboarding.Secrets;
+using Onboarding.Secrets.Authorities;
+using Onboarding.Secrets.Certificates;
+using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
 using Onboarding.Tests.Support;
@@ -41,6 +45,19 @@ public sealed class ManagersLookOnTests
             (await bench.Get<Drafts>().KeepAsync(id, "connection", "half", seen, Manager, Bench.Cancel)).Refusal,
             (await bench.Get<Drafts>().DropAsync(id, "connection", Manager, Bench.Cancel)).Refusal,
             (await bench.Get<Approvals>().RequestAsync(id, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<KeyRings>().AddAsync(id, seen, default, new SecretInput.NewKeyPair("ES384"), Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<KeyRings>().UseNextAsync(id, seen, default, true, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<KeyRings>().GoBackAsync(id, seen, default, Guid.NewGuid(), Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<KeyRings>().RetireAsync(id, seen, default, Guid.NewGuid(), true, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<ClientCertificates>().MakeSelfSignedAsync(id, seen, default, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<ClientCertificates>().RequestAsync(id, seen, default, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<ClientCertificates>().UploadSignedAsync(id, seen, default, "", Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<ClientCertificates>().ImportPemAsync(id, seen, default, "", null, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<ClientCertificates>().ImportPkcs12Async(id, seen, default, [], null, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<ClientCertificates>().RemoveAsync(id, seen, default, default, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<TrustedAuthorities>().ProposeAsync(id, seen, "", "Sol", Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<TrustedAuthorities>().ApproveAsync(id, seen, Guid.NewGuid(), "", Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<TrustedAuthorities>().RevokeAsync(id, seen, Guid.NewGuid(), "Because", Manager, Bench.Cancel)).Refusal,
             (await bench.Get<GoLiveService>().ActivateAsync(id, site.Name, Guid.NewGuid(), Manager, Bench.Cancel)).Refusal,
         ];
 

@@ -26,9 +26,16 @@ public sealed partial class SideColumn
     [CascadingParameter]
     public required Actor Me { get; set; }
 
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
     private IReadOnlyList<AuditEntry> Shows => _all ? View.Activity : _brief;
 
     private bool AtHand => _move.Href == SitePaths.Of(View.Site.Slug, Shown);
+
+    private string KeysLine => View.Secrets.FirstOrDefault(secret => secret.Kind is SecretKind.PrivateKey && secret.Environment == View.Site.Connection?.Environment) is { } key
+        ? $"the key that signs is {Ago.Span(Clock.GetUtcNow() - key.CreatedAt)} old"
+        : "no key pair in this environment";
 
     protected override void OnParametersSet()
     {

@@ -63,11 +63,11 @@ public sealed partial class ConfigurePanel
 
     private VendorProfile? Profile => Adapters.FindProfile(Form.Vendor);
 
-    private SecretFacts? Key => View.Secrets.FirstOrDefault(secret => secret.Kind is SecretKind.PrivateKey);
+    private SecretFacts? Key => View.Secrets.FirstOrDefault(secret => secret.Kind is SecretKind.PrivateKey && secret.Environment == Form.Environment);
 
     private SecretFacts? ClientSecret => View.Secrets.FirstOrDefault(secret => secret.Kind is SecretKind.ClientSecret);
 
-    private string JwksUrl => Options.Value.PublicBaseUrl.TrimEnd('/') + JwksEndpoint.PathOf(Site.Slug);
+    private string JwksUrl => Options.Value.PublicBaseUrl.TrimEnd('/') + JwksEndpoint.PathOf(Site.Slug, Form.Environment);
 
     private string? KeyNotNow => Problems().GetValueOrDefault(FormProblems.BaseUrl) is { Blocks: true } ? "Enter the address first." : MayWork ? null : NotNow;
 

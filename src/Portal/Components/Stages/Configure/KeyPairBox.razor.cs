@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Onboarding.Secrets;
+using Onboarding.Secrets.Keys;
 
 namespace Portal.Components.Stages.Configure;
 
@@ -23,6 +24,10 @@ public sealed partial class KeyPairBox
 
     [Parameter, EditorRequired]
     public required string JwksUrl { get; set; }
+
+    /// <summary>Where the key is changed once there is one.</summary>
+    [Parameter, EditorRequired]
+    public required string KeysHref { get; set; }
 
     [Parameter]
     public string KeyId { get; set; } = "";
@@ -49,4 +54,7 @@ public sealed partial class KeyPairBox
 
     [Parameter]
     public string TimeZone { get; set; } = "UTC";
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
 }
