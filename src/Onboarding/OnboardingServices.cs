@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onboarding.Directories;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Runs;
@@ -43,6 +44,7 @@ public static class OnboardingServices
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
         services.TryAddSingleton<DuplicateSites>();
+        services.AddDirectories();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());

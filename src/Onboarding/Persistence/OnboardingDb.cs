@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Onboarding.Directories;
 using Onboarding.Evidence;
 using Onboarding.Runs;
 using Onboarding.Sites;
@@ -27,6 +28,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
 
     public DbSet<SentLetter> Letters => Set<SentLetter>();
+
+    public DbSet<EndpointDirectory> Directories => Set<EndpointDirectory>();
+
+    public DbSet<DirectoryEntry> DirectoryEntries => Set<DirectoryEntry>();
+
+    public DbSet<DirectoryImport> DirectoryImports => Set<DirectoryImport>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -59,6 +66,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<SentLetter>().HasIndex(l => l.SiteId);
+        DirectoryModel.Configure(modelBuilder);
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.
