@@ -17,6 +17,7 @@ internal static class Ratios
         await using var ward = new Ward();
         await ward.OpenAsync(patients: 100);
         await FetchToNormalisedAsync(ward);
+        Print(await DirectorySearch.MeasureAsync());
         await NewToLiveAsync(ward);
         await ColdStartAsync();
     }

@@ -44,25 +44,20 @@ public sealed class DirectoryIndex(IDbContextFactory<OnboardingDb> factory, Vend
             return DirectoryFindings.None;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var filter = Facets(query) + await RemovedAsync(db, cancellationToken);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
         var anywhere = SearchWords.Anywhere(words) + filter;
-        var total = Count(connection, anywhere);
+        var total = await CountAsync(db, anywhere, cancellationToken);
         if (total == 0)
             return DirectoryFindings.None;
-        var ids = new List<long>();
+        var best = new List<FoundEntry>();
         foreach (var tier in new[] { SearchWords.InName(words, atStart: true) + filter, SearchWords.InName(words, atStart: false) + filter, anywhere })
         {
-            if (ids.Count >= Math.Min(Most, total))
+            if (best.Count >= Math.Min(Most, total))
                 break;
-            ids.AddRange(Order(await EntriesAsync(db, [.. Ids(connection, tier).Except(ids)], cancellationToken), words).Select(entry => entry.Id));
+            var known = best.Select(found => found.Entry.Id).ToHashSet();
+            best.AddRange(Order((await TierAsync(db, tier, cancellationToken)).Where(found => !known.Contains(found.Entry.Id)), words));
         }
 
-        var best = ids.Take(Most).ToList();
-        var found = (await db.DirectoryEntries.AsNoTracking().Where(entry => best.Contains(entry.Id))
-            .Join(db.Directories, entry => entry.DirectoryId, directory => directory.Id, (entry, directory) => new { entry, directory.Name, directory.Environment })
-            .ToListAsync(cancellationToken)).ToDictionary(row => row.entry.Id, row => new FoundEntry(row.entry, row.Name, row.Environment));
-        return new([.. best.Where(found.ContainsKey).Select(id => found[id])], total);
+        return new([.. best.Take(Most)], total);
     }
 
     /// <summary>Adds entries to the index inside the caller's transaction.</summary>
@@ -104,34 +99,22 @@ public sealed class DirectoryIndex(IDbContextFactory<OnboardingDb> factory, Vend
         return string.Concat(removed.Select(id => $" NOT (Facets : \"{Token("dir", id.ToString("N"))}\")"));
     }
 
-    private static int Count(SqliteConnection connection, string match)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM \"{Table}\" WHERE \"{Table}\" MATCH $match";
-        command.Parameters.AddWithValue("$match", match);
-        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private static Task<int> CountAsync(OnboardingDb db, string match, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<int>($"SELECT count(*) AS \"Value\" FROM \"{Table}\" WHERE \"{Table}\" MATCH {{0}}", match).SingleAsync(cancellationToken);
 
-    private static List<long> Ids(SqliteConnection connection, string match)
+    // The index gives row numbers in their order, which is the order of DirectoryStore.IdOf: short names first. So it stops early.
+    private static async Task<List<FoundEntry>> TierAsync(OnboardingDb db, string match, CancellationToken cancellationToken)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT rowid FROM \"{Table}\" WHERE \"{Table}\" MATCH $match ORDER BY rank LIMIT {Tier}";
-        command.Parameters.AddWithValue("$match", match);
-        using var reader = command.ExecuteReader();
-        var ids = new List<long>();
-        while (reader.Read())
-            ids.Add(reader.GetInt64(0));
-        return ids;
+        var rows = await db.DirectoryEntries.FromSqlRaw(
+                $"SELECT e.* FROM (SELECT rowid AS Found FROM \"{Table}\" WHERE \"{Table}\" MATCH {{0}} ORDER BY rowid LIMIT {Tier}) JOIN \"DirectoryEntries\" AS e ON e.\"Id\" = Found", match)
+            .AsNoTracking().Join(db.Directories, entry => entry.DirectoryId, directory => directory.Id, (entry, directory) => new { entry, directory.Name, directory.Environment })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new FoundEntry(row.entry, row.Name, row.Environment))];
     }
-
-    private static async Task<List<Named>> EntriesAsync(OnboardingDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
-        await db.DirectoryEntries.AsNoTracking().Where(entry => ids.Contains(entry.Id)).Select(entry => new Named(entry.Id, entry.Name, entry.Status)).ToListAsync(cancellationToken);
 
     // Whole words before beginnings, short names before long ones; what the publisher switched off comes last.
-    private static IEnumerable<Named> Order(IEnumerable<Named> tier, IReadOnlyList<string> words) => tier
-        .OrderBy(entry => entry.Status is "off" or "entered-in-error")
-        .ThenByDescending(entry => SearchWords.Of(entry.Name).Intersect(words, StringComparer.OrdinalIgnoreCase).Count())
-        .ThenBy(entry => entry.Name.Length).ThenBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).ThenBy(entry => entry.Id);
-
-    private sealed record Named(long Id, string Name, string? Status);
+    private static IEnumerable<FoundEntry> Order(IEnumerable<FoundEntry> tier, IReadOnlyList<string> words) => tier
+        .OrderBy(found => found.Entry.Status is "off" or "entered-in-error")
+        .ThenByDescending(found => SearchWords.Of(found.Entry.Name).Intersect(words, StringComparer.OrdinalIgnoreCase).Count())
+        .ThenBy(found => found.Entry.Id);
 }
