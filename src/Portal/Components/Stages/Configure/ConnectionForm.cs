@@ -26,6 +26,9 @@ public sealed record ConnectionForm
 
     public string Audience { get; init; } = "";
 
+    /// <summary>The hospital's name as its EHR writes it.</summary>
+    public string Organization { get; init; } = "";
+
     /// <summary>Hosts in private ranges, one after the other; an administrator's field.</summary>
     public string PrivateHosts { get; init; } = "";
 
@@ -43,6 +46,7 @@ public sealed record ConnectionForm
         Scopes = string.Join(' ', stored.SignIn.Scopes),
         TokenUrl = stored.SignIn.TokenUrl?.OriginalString ?? "",
         Audience = stored.SignIn.Audience ?? "",
+        Organization = stored.Organization ?? "",
         // What a simulated hospital may reach is the portal's own rule and must not follow the site into another environment.
         PrivateHosts = stored.Environment is EhrEnvironment.Simulator ? "" : string.Join(' ', stored.AllowPrivateNetwork),
         Options = new(stored.VendorOptions.ToDictionary(), StringComparer.Ordinal),
@@ -55,6 +59,7 @@ public sealed record ConnectionForm
             Vendor = Vendor,
             Environment = Environment,
             FhirBaseUrl = url,
+            Organization = Text(Organization),
             SignIn = new()
             {
                 Method = Method,
