@@ -78,6 +78,10 @@ public sealed partial class DirectoryImportForm : IDisposable
                 : await StartAsync();
             if (_refused is null) await OnStarted.InvokeAsync();
         }
+        catch (IOException)
+        {
+            _refused = new("directory-upload", "The upload broke off. Nothing was changed. Choose the file again.");
+        }
         finally
         {
             _working = false;
