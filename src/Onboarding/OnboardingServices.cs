@@ -2,6 +2,7 @@ using EhrAdapters.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onboarding.Directories;
 using Onboarding.Lifecycle;
 using Onboarding.Outbound;
 using Onboarding.Persistence;
@@ -55,6 +56,7 @@ public static class OnboardingServices
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
         services.TryAddSingleton<DuplicateSites>();
+        services.AddDirectories();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());

@@ -7,5 +7,11 @@ if (args is ["ratios", ..])
     return 0;
 }
 
+if (args is ["directory-search", ..])
+{
+    Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(await DirectorySearch.MeasureAsync()));
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
 return 0;

@@ -20,6 +20,7 @@ internal static class Ratios
         foreach (var hospital in LadderMeasure.Hospitals)
             Print(await LadderMeasure.HealthyAsync(ward, hospital));
         Print(await LadderMeasure.SilentAsync());
+        Print(await DirectorySearch.MeasureAsync());
         await NewToLiveAsync(ward);
         await ColdStartAsync();
     }

@@ -35,6 +35,24 @@ internal static partial class AddressLint
             : Wrong(url, $"it does not look like an address of {profile.Name}", profile.FhirBaseUrl.Example);
     }
 
+    /// <summary>
+    /// CFG-URL-SHAPE as a warning, where the address does not look like the vendor's published ones. A few hospitals really
+    /// differ, and simulated ones have paths of their own, so it never blocks and never speaks of the simulator.
+    /// </summary>
+    internal static Finding? Look(Connection connection, VendorProfile profile)
+    {
+        if (profile.FhirBaseUrl.Shape is not { } shape || connection.Environment is EhrEnvironment.Simulator || shape.Fits(connection.FhirBaseUrl.OriginalString))
+            return null;
+        return Wrong(connection.FhirBaseUrl, $"it does not look like the addresses of {profile.Name}", profile.FhirBaseUrl.Example) with
+        {
+            State = CheckState.Warning,
+            Confidence = Confidence.Guess,
+            Cause = $"This does not look like an address of {profile.Name}. {shape.Sentence}",
+            Explanation = "Few hospitals differ from that. A wrong tier, a wrong version or another vendor's address is more often the reason.",
+            NextStep = "Compare the address with what the hospital sent, or go on if the hospital confirms it.",
+        };
+    }
+
     /// <summary>CFG-PRIVATE-ADDR for an address or name that only exists inside a network, where nobody allowed it.</summary>
     internal static Finding? Private(Connection connection)
     {

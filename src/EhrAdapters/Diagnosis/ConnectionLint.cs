@@ -14,7 +14,7 @@ public static class ConnectionLint
             return [shape];
         return
         [
-            .. new[] { AddressLint.Private(connection), AddressLint.Environment(connection), Method(connection, profile), ClientId(connection, profile) }
+            .. new[] { AddressLint.Private(connection), AddressLint.Look(connection, profile), AddressLint.Environment(connection), Method(connection, profile), ClientId(connection, profile) }
                 .Concat(Proof(connection, secrets, profile))
                 .Concat(profile.Options.Select(option => Option(option, connection.Option(option.Key))))
                 .Append(TokenUrl(connection))

@@ -66,6 +66,22 @@ public sealed record ProfileField
 
     /// <summary>A regular expression that the value must match, or null.</summary>
     public string? Pattern { get; init; }
+
+    /// <summary>What the value of nearly every site looks like, or null. Another look is doubted, never refused.</summary>
+    public FieldShape? Shape { get; init; }
+}
+
+/// <summary>The usual look of a value, as the vendor's published addresses show it.</summary>
+public sealed record FieldShape
+{
+    /// <summary>A regular expression over the whole value; an address is given without its trailing slash.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>The look in one sentence that stands for itself, such as <c>Epic's FHIR R4 addresses end in /api/FHIR/R4.</c></summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>True where the value has the look.</summary>
+    public bool Fits(string value) => Diagnosis.ConnectionLint.Fits(Pattern, value.TrimEnd('/'));
 }
 
 /// <summary>How a vendor lets patients be searched.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Onboarding.Directories;
 using Onboarding.Evidence;
 using Onboarding.Outbound;
 using Onboarding.Runs;
@@ -42,6 +43,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
 
+    public DbSet<EndpointDirectory> Directories => Set<EndpointDirectory>();
+
+    public DbSet<DirectoryEntry> DirectoryEntries => Set<DirectoryEntry>();
+
+    public DbSet<DirectoryImport> DirectoryImports => Set<DirectoryImport>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
@@ -81,6 +88,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<SentLetter>().HasIndex(l => l.SiteId);
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
+        DirectoryModel.Configure(modelBuilder);
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.

@@ -13,6 +13,7 @@ public static class SitePaths
     public const string Review = "/review";
     public const string Live = "/live";
     public const string Lifecycle = "/lifecycle";
+    public const string Directories = "/directories";
 
     public const string AllowedNetworks = "/admin/allowed-networks";
 

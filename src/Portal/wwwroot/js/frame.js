@@ -62,6 +62,12 @@ document.addEventListener('keydown', event => {
   next.focus();
 });
 
+// In an open list of suggestions the arrows choose; the caret stays where it is.
+document.addEventListener('keydown', event => {
+  const box = event.target instanceof Element ? event.target.closest('input[role="combobox"][aria-expanded="true"]') : null;
+  if (box && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) event.preventDefault();
+});
+
 // J and K walk a list whose page offers the way, where nobody is typing.
 document.addEventListener('keydown', event => {
   const target = event.target instanceof Element ? event.target : null;

@@ -5,6 +5,7 @@ using EhrAdapters.Vendors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Onboarding;
+using Onboarding.Directories;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Outbound;
@@ -30,11 +31,12 @@ public sealed partial class ConfigurePanel
     private IReadOnlyList<TestPatient> _patients = [];
     private IReadOnlyList<Site> _duplicates = [];
     private IReadOnlyList<string> _allowed = [];
+    private IReadOnlyList<FoundEntry> _published = [];
     private FormDraft? _draft;
     private TestPatientKind _kind;
     private string _patientText = "", _pem = "", _secret = "";
     private string? _patientError;
-    private bool _saving;
+    private bool _saving, _pickedHere;
 
     [Inject]
     public required IEhrAdapterFactory Adapters { get; init; }
@@ -47,6 +49,9 @@ public sealed partial class ConfigurePanel
 
     [Inject]
     public required DuplicateSites Duplicates { get; init; }
+
+    [Inject]
+    public required DirectoryStore Directories { get; init; }
 
     [Inject]
     public required Drafts Drafts { get; init; }
@@ -94,6 +99,7 @@ public sealed partial class ConfigurePanel
         if (_patients.Count > 0) _kind = _patients[0].Kind;
         _draft = await Drafts.FindAsync(Site.Id, DraftName, CancellationToken.None);
         if (_draft is not null) _form.Now = Json.Read<ConnectionForm>(_draft.Json);
+        _published = await Directories.AtAsync(Form.BaseUrl, CancellationToken.None);
     }
 
     protected override void OnParametersSet()
@@ -134,6 +140,8 @@ public sealed partial class ConfigurePanel
         foreach (var field in FormProblems.Touched(before, Form)) _left.Add(field);
         _problems = Problems();
         _duplicates = Form.ToConnection() is { } connection ? await Duplicates.FindAsync(connection, Site.Id, CancellationToken.None) : [];
+        if (before.BaseUrl != Form.BaseUrl)
+            (_published, _pickedHere) = (await Directories.AtAsync(Form.BaseUrl, CancellationToken.None), false);
         if (MayWork) await Drafts.KeepAsync(Site.Id, DraftName, Form, _form.Seen, Actor, CancellationToken.None);
     }
 
@@ -144,6 +152,19 @@ public sealed partial class ConfigurePanel
         Method = hospital.SignInMethods.Contains(form.Method) && form.Vendor == hospital.Vendor ? form.Method : hospital.SignInMethods[0],
         Options = new(hospital.VendorOptions.ToDictionary(), StringComparer.Ordinal),
     });
+
+    // An address that tells no vendor is no reason to change the chosen one; where none is, plain FHIR R4 asks for nothing special.
+    private async Task TakePublishedAsync(FoundEntry found)
+    {
+        await ChangeAsync(form => form.For(Adapters.FindProfile(found.Entry.Vendor ?? form.Vendor) ?? Adapters.Profiles.First(profile => profile.FhirBaseUrl.Shape is null)) with
+        {
+            BaseUrl = found.Entry.Address,
+            Organization = found.Entry.Name,
+            Environment = found.Environment ?? form.Environment,
+        });
+        _pickedHere = found.Environment is not null;
+        Announcer.Say($"{found.Entry.Name} is filled in");
+    }
 
     private void TakePatients(string text)
     {

@@ -26,6 +26,9 @@ public sealed record ConnectionForm
 
     public string Audience { get; init; } = "";
 
+    /// <summary>The hospital's name as its EHR writes it.</summary>
+    public string Organization { get; init; } = "";
+
     public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
 
     public static ConnectionForm Of(Connection? stored) => stored is null ? new() : new()
@@ -40,6 +43,7 @@ public sealed record ConnectionForm
         Scopes = string.Join(' ', stored.SignIn.Scopes),
         TokenUrl = stored.SignIn.TokenUrl?.OriginalString ?? "",
         Audience = stored.SignIn.Audience ?? "",
+        Organization = stored.Organization ?? "",
         Options = new(stored.VendorOptions.ToDictionary(), StringComparer.Ordinal),
     };
 
@@ -50,6 +54,7 @@ public sealed record ConnectionForm
             Vendor = Vendor,
             Environment = Environment,
             FhirBaseUrl = url,
+            Organization = Text(Organization),
             SignIn = new()
             {
                 Method = Method,
