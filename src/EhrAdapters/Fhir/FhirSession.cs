@@ -15,6 +15,8 @@ internal sealed class FhirSession : IDisposable
     private readonly FindingWords words;
     private readonly Uri root;
     private readonly EhrResult<TokenSource>? tokens;
+    private readonly JsonFormats formats;
+    private volatile AccessToken? signedIn;
 
     public FhirSession(AdapterContext context)
     {
@@ -23,6 +25,7 @@ internal sealed class FhirSession : IDisposable
         words = new FindingWords(connection);
         Diagnosis = new ResponseDiagnosis(words);
         http = new EhrHttp(context.Handler, words, context.Options, time);
+        formats = new JsonFormats(http);
         // Without the slash a relative address would replace the base's last part.
         root = new Uri(connection.FhirBaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         if (connection.SignIn.Method is not SignInMethod.None)
@@ -36,10 +39,13 @@ internal sealed class FhirSession : IDisposable
 
     public async Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken)
     {
-        var result = await http.ReadAsync(Address("metadata"), MediaTypes.FhirJson, null, cancellationToken).ConfigureAwait(false);
+        var result = await formats.ReadAsync(Address("metadata"), null, cancellationToken).ConfigureAwait(false);
+        // A gateway that guards everything, after the sign-in: what it hides from strangers it may show us.
+        if (result.Value is { Status: 401 or 403 } && signedIn is { } token)
+            result = await formats.ReadAsync(Address("metadata"), token.Value, cancellationToken).ConfigureAwait(false);
         if (result.Value is not { } answer)
             return result.Select<CapabilityStatement>(_ => null!);
-        return new CapabilityReader(Diagnosis).Read(answer) with { Evidence = result.Evidence, Elapsed = result.Elapsed };
+        return new CapabilityReader(Diagnosis).Read(answer) with { Evidence = result.Evidence, Elapsed = result.Elapsed, FirstByte = result.FirstByte };
     }
 
     public async Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken)
@@ -75,7 +81,7 @@ internal sealed class FhirSession : IDisposable
                 token = signedIn.Value;
             }
 
-            var result = await http.ReadAsync(address, MediaTypes.FhirJson, token?.Value, cancellationToken).ConfigureAwait(false);
+            var result = await formats.ReadAsync(address, token?.Value, cancellationToken).ConfigureAwait(false);
             if (result.Value is not { } answer)
                 return result;
             if (answer.Status == 401 && token is not null && !fresh)
@@ -102,12 +108,18 @@ internal sealed class FhirSession : IDisposable
     public void Dispose()
     {
         tokens?.Value?.Dispose();
+        formats.Dispose();
         http.Dispose();
     }
 
-    private static async Task<EhrResult<AccessToken>> TokenAsync(EhrResult<TokenSource> source, CancellationToken cancellationToken) => source.Value is { } living
-        ? await living.GetAsync(cancellationToken).ConfigureAwait(false)
-        : source.Finding!;
+    private async Task<EhrResult<AccessToken>> TokenAsync(EhrResult<TokenSource> source, CancellationToken cancellationToken)
+    {
+        if (source.Value is not { } living)
+            return source.Finding!;
+        var result = await living.GetAsync(cancellationToken).ConfigureAwait(false);
+        signedIn = result.Value;
+        return result;
+    }
 
     // The override first, then SMART's document, then the CapabilityStatement of servers older than SMART 2.
     private async Task<EhrResult<Uri>> FindTokenEndpointAsync(CancellationToken cancellationToken)

@@ -60,6 +60,11 @@ internal sealed class FakeAdapter : IEhrAdapter
 
     public EhrResult<IReadOnlyList<Patient>> Found { get; set; } = EhrResults.List(new Patient { Id = "p1" });
 
+    /// <summary>What looking for a kind of record comes to; kinds that are not named are visible.</summary>
+    public Dictionary<string, EhrResult<ResourceSample>> Records { get; } = [];
+
+    public List<string> Probed { get; } = [];
+
     public bool Disposed { get; private set; }
 
     public static CapabilityStatement Healthy() => new()
@@ -98,6 +103,13 @@ internal sealed class FakeAdapter : IEhrAdapter
     public Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
 
     public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
+
+    public Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
+    {
+        lock (Probed)
+            Probed.Add(resourceType);
+        return Answer(Records.TryGetValue(resourceType, out var set) ? set : new ResourceSample(resourceType, 1, false), cancellationToken);
+    }
 
     public void Dispose() => Disposed = true;
 
