@@ -73,6 +73,9 @@ internal sealed class FakeAdapter : IEhrAdapter
 
     public List<string> Probed { get; } = [];
 
+    /// <summary>Waited for inside of each look.</summary>
+    public Func<Task> DuringProbe { get; set; } = () => Task.CompletedTask;
+
     public bool Disposed { get; private set; }
 
     public static CapabilityStatement Healthy() => new()
@@ -116,11 +119,12 @@ internal sealed class FakeAdapter : IEhrAdapter
 
     public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
 
-    public Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
+    public async Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
     {
         lock (Probed)
             Probed.Add(resourceType);
-        return Answer(Records.TryGetValue(resourceType, out var set) ? set : new ResourceSample(resourceType, 1, false), cancellationToken);
+        await DuringProbe();
+        return await Answer(Records.TryGetValue(resourceType, out var set) ? set : new ResourceSample(resourceType, 1, false), cancellationToken);
     }
 
     public void Dispose() => Disposed = true;

@@ -75,7 +75,7 @@ public sealed class RealMaterialTests
     public async System.Threading.Tasks.Task Us_core_example_is_read(string file) =>
         Assert.IsType<Patient>(FhirJson.Read(Encoding.UTF8.GetBytes(await TextAsync("us-core", file))).Resource);
 
-    private static async Task<string> TextAsync(params string[] path)
+    internal static async Task<string> TextAsync(params string[] path)
     {
         Assert.SkipUnless(Folder is not null, "The folder ../shared/data beside the repository is absent.");
         return await File.ReadAllTextAsync(Path.Combine([Folder!, .. path]), Token);
