@@ -92,8 +92,11 @@ public sealed class PatientJudgementTests
         var patient = Real().Build();
         patient.Identifier = [new("http://hl7.org/fhir/sid/us-ssn", number)];
 
-        Assert.Equal(signs, RealDataCheck.Signs(patient));
+        Assert.Equal(signs, RealDataCheck.Signs(patient).All);
     }
+
+    [Fact]
+    public void One_strong_sign_is_never_enough() => Assert.False(new RealDataCheck.Count(Strong: 1, Weak: 2).AreEnough);
 
     [Theory]
     [InlineData("HTEST", 3)]
@@ -103,7 +106,7 @@ public sealed class PatientJudgementTests
         var patient = Real().Build();
         patient.Meta = new() { Security = [new("http://terminology.hl7.org/CodeSystem/v3-ActReason", label)] };
 
-        Assert.Equal(signs, RealDataCheck.Signs(patient));
+        Assert.Equal(signs, RealDataCheck.Signs(patient).All);
     }
 
     [Theory]

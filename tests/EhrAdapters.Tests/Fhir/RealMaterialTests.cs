@@ -68,6 +68,17 @@ public sealed class RealMaterialTests
     }
 
     [Theory]
+    [InlineData("patients/vendor-sandbox-patients.ndjson")]
+    [InlineData("synthea/patients-r4.ndjson")]
+    public async System.Threading.Tasks.Task Invented_patients_of_the_world_do_not_look_real(string file)
+    {
+        var patients = (await TextAsync(file.Split('/'))).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => (Patient)FhirJson.Read(Encoding.UTF8.GetBytes(line)).Resource!);
+
+        Assert.All(patients, patient => Assert.False(EhrAdapters.Diagnosis.Ladder.RealDataCheck.Signs(patient).AreEnough));
+    }
+
+    [Theory]
     [InlineData("patient-example.json")]
     [InlineData("patient-child-example.json")]
     [InlineData("patient-deceased-example.json")]

@@ -12,6 +12,7 @@ namespace EhrAdapters.Diagnosis.Ladder;
 internal static partial class RealDataCheck
 {
     private const int Enough = 3;
+    private const int EnoughStrong = 2;
 
     private static readonly string[] TestDomains =
         ["example.com", "example.org", "example.net", ".example", ".test", ".invalid", ".localhost", "test.com", "email.com", "mailinator.com", "nowhere.com", "noemail.com"];
@@ -23,20 +24,28 @@ internal static partial class RealDataCheck
         if (climb.Connection.Environment is not (EhrEnvironment.Sandbox or EhrEnvironment.NonProduction))
             return null;
         var says = SaysProduction(climb.Statement) ? 1 : 0;
-        var signs = patients.Max(patient => OddData.Read(() => Signs(patient), 0)) + says;
-        return signs < Enough ? null : climb.Find(
+        var most = patients.Select(patient => Signs(patient) is var signs ? signs with { Strong = signs.Strong + says } : default).MaxBy(signs => signs.All);
+        return !most.AreEnough ? null : climb.Find(
             FindingCodes.ApiProdDataInTest,
-            [.. evidence, new("Signs of real patients", string.Create(CultureInfo.InvariantCulture, $"{signs} of 6"))]) with { Confidence = Confidence.Guess };
+            [.. evidence, new("Signs of real patients", string.Create(CultureInfo.InvariantCulture, $"{most.All} of 6"))]) with { Confidence = Confidence.Guess };
     }
 
-    internal static int Signs(Patient patient) => new[]
-    {
-        patient.Name.Count > 0 && !patient.Name.SelectMany(name => name.Given.Append(name.Family).Append(name.Text)).OfType<string>().Any(name => TestWord().IsMatch(name) || name.Any(char.IsAsciiDigit)),
-        patient.Telecom.Any(contact => contact.System is ContactPoint.ContactPointSystem.Phone or ContactPoint.ContactPointSystem.Sms && IsRealNumber(contact.Value)),
-        patient.Telecom.Any(contact => contact.Value is { } value && value.Contains('@', StringComparison.Ordinal) && !IsTestMail(value)),
-        patient.Identifier.Any(identifier => IsSocialSecurity(identifier) && IsPlausible(identifier.Value)),
-        patient.Meta is { } meta && meta.Security.Concat(meta.Tag).ToList() is { Count: > 0 } labels && !labels.Any(label => TestWord().IsMatch($"{label.Code} {label.Display}")),
-    }.Count(sign => sign);
+    internal static Count Signs(Patient patient) => OddData.Read(
+        () => new Count(
+            Strong: new[]
+            {
+                patient.Telecom.Any(contact => contact.System is ContactPoint.ContactPointSystem.Phone or ContactPoint.ContactPointSystem.Sms && IsRealNumber(contact.Value)),
+                patient.Telecom.Any(contact => contact.Value is { } value && value.Contains('@', StringComparison.Ordinal) && !IsTestMail(value)),
+                patient.Identifier.Any(identifier => IsSocialSecurity(identifier) && IsPlausible(identifier.Value)),
+            }.Count(sign => sign),
+            Weak: new[] { HasNoTestName(patient), HasLabelsWithoutTest(patient) }.Count(sign => sign)),
+        default);
+
+    private static bool HasNoTestName(Patient patient) => patient.Name.Count > 0
+        && !patient.Name.SelectMany(name => name.Given.Append(name.Family).Append(name.Text)).OfType<string>().Any(name => TestWord().IsMatch(name) || name.Any(char.IsAsciiDigit));
+
+    private static bool HasLabelsWithoutTest(Patient patient) => patient.Meta is { } meta
+        && meta.Security.Concat(meta.Tag).ToList() is { Count: > 0 } labels && !labels.Any(label => TestWord().IsMatch($"{label.Code} {label.Display}"));
 
     private static bool SaysProduction(CapabilityStatement? statement) => statement is not null && OddData.Read(
         () => new[] { statement.Implementation?.Description, statement.Implementation?.Url, statement.Description, statement.Title }.OfType<string>().Any(text => Production().IsMatch(text) && !NotProduction().IsMatch(text)), false);
@@ -74,4 +83,12 @@ internal static partial class RealDataCheck
 
     [GeneratedRegex(@"non.?prod|test|sandbox|train|pre.?prod", RegexOptions.IgnoreCase)]
     private static partial Regex NotProduction();
+
+    /// <summary>How many signs there are: strong ones that invented data seldom has, and weak ones that it often has too.</summary>
+    internal readonly record struct Count(int Strong, int Weak)
+    {
+        public int All => Strong + Weak;
+
+        public bool AreEnough => All >= Enough && Strong >= EnoughStrong;
+    }
 }
