@@ -16,7 +16,7 @@ internal sealed partial class CapabilityReader(ResponseDiagnosis diagnosis)
         if (Head(answer.Body) is not { } head)
             return diagnosis.Make(FindingCodes.HttpTruncated, answer, null);
         if (Foreign(head.Type, head.Version) is { } code)
-            return diagnosis.Make(code, answer, null, Words(head.Version, answer.Address));
+            return With(diagnosis.Make(code, answer, null, Words(head.Version, answer.Address)), Named(head.Type, head.Version));
         var reading = FhirJson.Read(answer.Body);
         if (reading.Resource is not CapabilityStatement statement)
             return diagnosis.Make(FindingCodes.FhirNotFhir, answer, null);
@@ -44,7 +44,13 @@ internal sealed partial class CapabilityReader(ResponseDiagnosis diagnosis)
     }
 
     private static Finding AsWarning(Finding finding, params ReadOnlySpan<EvidenceItem> more) =>
-        finding with { State = CheckState.Warning, Evidence = [.. finding.Evidence, .. more] };
+        With(finding, [.. more]) with { State = CheckState.Warning };
+
+    private static Finding With(Finding finding, IReadOnlyList<EvidenceItem> more) => finding with { Evidence = [.. finding.Evidence, .. more] };
+
+    // What a stranger calls itself is shown only where it is a short word.
+    private static IReadOnlyList<EvidenceItem> Named(string? type, string? version) =>
+        [new("Resource type", type is not null && Word().IsMatch(type) ? type : "none of FHIR"), new("FHIR version", version is not null && Word().IsMatch(version) ? version : "not said")];
 
     private static Dictionary<string, string> Words(string? version, Uri metadata)
     {
@@ -57,6 +63,9 @@ internal sealed partial class CapabilityReader(ResponseDiagnosis diagnosis)
             words["sibling"] = sibling;
         return words;
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9.-]{1,40}$")]
+    private static partial Regex Word();
 
     [GeneratedRegex("/(dstu-?2|stu-?3|r2|r3)(?=/|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex OldVersion();

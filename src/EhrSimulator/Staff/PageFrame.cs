@@ -15,7 +15,7 @@ internal static class PageFrame
         .list{list-style:none;margin:0;padding:0}.list li{padding:8px 0;border-top:1px solid var(--line)}.list li:first-child{border-top:0}
         label{display:block;font-size:13px;color:var(--ink2);margin:12px 0 4px}input,textarea{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--control);border-radius:6px;padding:7px 10px;width:100%}
         textarea,.mono{font-family:"JetBrains Mono",Consolas,"DejaVu Sans Mono",monospace;font-size:13px}input[type=checkbox]{width:auto;margin-right:6px}
-        .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:0 16px}.checks label{display:flex;align-items:center;margin:4px 0;color:var(--ink)}fieldset.checks{columns:3 200px}::placeholder{color:var(--ink2);opacity:1}
+        .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:0 16px}.checks label{display:flex;align-items:center;margin:0;padding:4px 0;break-inside:avoid;color:var(--ink)}fieldset.checks{columns:3 200px}::placeholder{color:var(--ink2);opacity:1}
         fieldset{border:1px solid var(--line);border-radius:8px;margin:16px 0;padding:8px 16px}legend{font-size:13px;color:var(--ink2);padding:0 4px}
         button{font:inherit;border-radius:6px;padding:8px 16px;border:1px solid var(--control);background:var(--surface);color:var(--ink);cursor:pointer;margin:12px 8px 0 0}
         button.primary{background:var(--accent);border-color:var(--accent);color:var(--onaccent);font-weight:600}

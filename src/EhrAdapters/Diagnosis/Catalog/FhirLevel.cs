@@ -8,7 +8,7 @@ internal static class FhirLevel
     internal static readonly IReadOnlyList<CatalogEntry> Entries =
     [
         new(FindingCodes.FhirNotFhir, 5, FaultOwner.Hospital,
-            "Something answers at this address, but it is not a FHIR server.",
+            "Something answers at the hospital's address, but it is not a FHIR server.",
             "The answer is data, yet not the statement with which every FHIR server describes itself.",
             "Ask for the FHIR base URL.")
         { Confidence = Confidence.Likely, Requests = ["Please confirm which service answers at {url}.", R4Base], CheckCommand = Command.Metadata },
@@ -23,7 +23,7 @@ internal static class FhirLevel
             "Try the R4 address of the same server, or ask for it.")
         { Requests = [R4Base + " {url} is STU3."], CheckCommand = Command.Metadata },
         new(FindingCodes.FhirR4400, 5, FaultOwner.EhrVendor,
-            "The server speaks the first published form of R4, which is fine.",
+            "The EHR speaks the first published form of R4, which is fine.",
             "Version 4.0.0 differs from 4.0.1 only in technical corrections and is treated as R4.",
             "Continue; nothing has to be done.")
         { State = CheckState.Warning, Requests = ["Nothing has to be done now; please move {url} to FHIR 4.0.1 at your next upgrade."] },
@@ -48,7 +48,7 @@ internal static class FhirLevel
             "Continue; tell the vendor when there is time.")
         { State = CheckState.Warning, Requests = ["Please check {url}/metadata against FHIR R4; the parser's codes are in the evidence."], CheckCommand = Command.Metadata },
         new(FindingCodes.FhirCapMissingRes, 5, FaultOwner.Hospital,
-            "The hospital's server does not offer {missing}.",
+            "The hospital's server does not list {missing} among what it offers.",
             "It is FHIR R4, but its description leaves out things that we need, so they are probably not switched on for this site. The exact list is in the evidence.",
             "Send the letter with the exact list.")
         {

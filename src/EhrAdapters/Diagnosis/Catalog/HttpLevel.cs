@@ -8,7 +8,7 @@ internal static class HttpLevel
     internal static readonly IReadOnlyList<CatalogEntry> Entries =
     [
         new(FindingCodes.HttpRedirectLogin, 4, FaultOwner.Hospital,
-            "The address leads to a login page, not to the FHIR service.",
+            "The hospital's address leads to a login page, not to the FHIR service.",
             "We were sent to {location}. Network and encryption work; this is a door for people, not for programs.",
             "Ask for the FHIR base URL, or for the service to be exempt from single sign-on.")
         {

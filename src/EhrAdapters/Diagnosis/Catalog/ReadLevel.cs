@@ -94,7 +94,7 @@ internal static class ReadLevel
             "Send the letter to the hospital.")
         { State = CheckState.Warning, Requests = ["Please correct the public base URL of the FHIR server or proxy, so that references begin with {url}."], CheckCommand = Command.Metadata },
         new(FindingCodes.ApiWrongSite, 9, FaultOwner.Hospital,
-            "The server answers with records of another hospital.",
+            "The hospital's server answers with records of another hospital.",
             "The connection works, but the organisation in the data is not the one expected. Going on could show the wrong patients.",
             "Stop, and confirm the tenant with the hospital in a call of two people.")
         { Confidence = Confidence.Likely, Retry = Advice.Never, Requests = ["Please confirm that {url} is the tenant or instance of {organization}.", "Please tell us which organisation its records should name."], CheckCommand = Command.Metadata },

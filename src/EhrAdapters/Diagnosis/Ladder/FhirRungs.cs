@@ -74,7 +74,8 @@ internal static class FhirRungs
             new(WithToken, judged.Finding?.Cause ?? $"{judged.Measured}, with what we need"));
     }
 
-    private static LadderStep Second(LadderStep step, EvidenceItem fact) => step with { Evidence = [.. step.Evidence, fact] };
+    private static LadderStep Second(LadderStep step, EvidenceItem fact) =>
+        step with { Finding = step.Finding! with { Evidence = [.. step.Finding.Evidence, fact] }, Evidence = [.. step.Evidence, fact] };
 
     private static VendorRecognition? Other(Climb climb, IReadOnlyList<VendorProfile> profiles, VendorProfile own) =>
         VendorRecogniser.Recognise(profiles, climb.Connection.FhirBaseUrl, climb.Statement, climb.Smart) is { } recognised && recognised.Vendor != own.Id ? recognised : null;

@@ -70,6 +70,8 @@ internal static class StatementGaps
             return finding with
             {
                 State = State,
+                // Servers forget to list what they offer; what they list without our interactions they do not offer.
+                Confidence = State is CheckState.Failed ? Confidence.Likely : Confidence.Guess,
                 Requests = [.. Missing.Select(gap => climb.Find(FindingCodes.FhirCapMissingRes, [], ("missing", gap)).Requests[0])],
             };
         }
