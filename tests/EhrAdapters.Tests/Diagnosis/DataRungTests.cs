@@ -95,14 +95,23 @@ public sealed class DataRungTests
     }
 
     [Fact]
-    public async Task Nothing_granted_could_not_be_assessed_and_says_what_unlocks_it()
+    public async Task Nothing_granted_of_what_was_asked_warns_and_names_the_scopes()
     {
         adapter.Token = Granted("system/Patient.rs");
 
         var step = await ClimbAsync();
 
-        Assert.Equal(CheckState.CouldNotAssess, step.State);
-        Assert.Contains("system/Condition.rs", step.Note, StringComparison.Ordinal);
+        Assert.Equal((CheckState.Warning, FindingCodes.OauthScopeShort), (step.State, step.Finding!.Code));
+        Assert.Contains("system/Condition.rs", step.Finding.Requests[0], StringComparison.Ordinal);
+        Assert.Empty(adapter.Probed);
+    }
+
+    [Fact]
+    public async Task Site_that_asks_for_patients_alone_is_judged_by_patients_alone()
+    {
+        adapter.Token = new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), ["system/Patient.rs"], ["system/Patient.rs"]);
+
+        Assert.Equal(CheckState.NotApplicable, (await ClimbAsync()).State);
         Assert.Empty(adapter.Probed);
     }
 
@@ -145,7 +154,7 @@ public sealed class DataRungTests
         Assert.Equal(CheckState.CouldNotAssess, (await ClimbAsync(patient: null)).State);
 
     private static EhrResult<AccessTokenFacts> Granted(params string[] scopes) =>
-        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), scopes, scopes);
+        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), scopes, [.. Kinds.Select(kind => $"system/{kind}.rs")]);
 
     private Task<LadderStep> ClimbAsync(string? patient = "p1") => DataRung.ClimbAsync(
         new Climb(TestConnections.Open(), ConnectionSecrets.None, null, new EhrAdapterOptions(), TimeProvider.System) { PatientId = patient },

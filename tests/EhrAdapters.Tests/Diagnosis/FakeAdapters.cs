@@ -62,7 +62,7 @@ internal sealed class FakeAdapter : IEhrAdapter
     };
 
     public EhrResult<AccessTokenFacts> Token { get; set; } =
-        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), ["system/Patient.rs", "system/Encounter.rs", "system/Condition.rs"], ["system/Patient.rs"]);
+        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), ["system/Patient.rs", "system/Encounter.rs", "system/Condition.rs"], ["system/Patient.rs", "system/Encounter.rs", "system/Condition.rs"]);
 
     public EhrResult<Patient> Read { get; set; } = new Patient { Id = "p1" };
 

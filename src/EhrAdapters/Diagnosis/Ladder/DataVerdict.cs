@@ -19,7 +19,10 @@ internal static class DataVerdict
         ];
         var missing = notGranted.Count == 0 ? null : $"Not granted, so not tried: {Words(notGranted.Select(record => record.Type))}.";
         if (looks.Count == 0)
-            return new() { Rung = LadderRung.DataVisible, State = CheckState.CouldNotAssess, Note = $"{missing} Ask the hospital for {Words(notGranted.Select(record => record.Scope))}.", Evidence = evidence };
+            return Climb.Of(
+                LadderRung.DataVisible,
+                climb.Find(FindingCodes.OauthScopeShort, evidence, ("missing", string.Join(", ", notGranted.Select(record => record.Scope)))) with { State = CheckState.Warning },
+                $"0 of {notGranted.Count} kinds granted", evidence) with { Note = missing };
         var measured = $"{visible.Count} of {looks.Count} kinds visible in {Climb.Milliseconds(elapsed)}";
         if (refused.Count > 0)
             return Climb.Of(LadderRung.DataVisible, Refusal(climb, refused, evidence), measured, evidence) with { Note = missing };
