@@ -17,6 +17,7 @@ internal sealed class FhirSession : IDisposable
     private readonly EhrResult<TokenSource>? tokens;
     private readonly JsonFormats formats;
     private volatile AccessToken? signedIn;
+    private volatile SmartConfiguration? smart;
 
     public FhirSession(AdapterContext context)
     {
@@ -56,6 +57,7 @@ internal sealed class FhirSession : IDisposable
         EhrResult<SmartConfiguration> read = Diagnosis.Explain(answer, Asked.SmartConfiguration) is { } finding ? finding
             : SmartDiscovery.Read(answer) is { } configuration ? configuration
             : Diagnosis.Make(FindingCodes.HttpTruncated, answer, null);
+        smart = read.Value;
         return read with { Evidence = result.Evidence, Elapsed = result.Elapsed };
     }
 
@@ -124,15 +126,16 @@ internal sealed class FhirSession : IDisposable
     // The override first, then SMART's document, then the CapabilityStatement of servers older than SMART 2.
     private async Task<EhrResult<Uri>> FindTokenEndpointAsync(CancellationToken cancellationToken)
     {
-        var found = connection.SignIn.TokenUrl;
+        // What was read a moment ago need not be asked again.
+        var found = connection.SignIn.TokenUrl ?? smart?.TokenEndpoint;
         Finding? obstacle = null;
         if (found is null)
         {
-            var smart = await ReadSmartConfigurationAsync(cancellationToken).ConfigureAwait(false);
-            obstacle = smart.Finding;
+            var discovered = await ReadSmartConfigurationAsync(cancellationToken).ConfigureAwait(false);
+            obstacle = discovered.Finding;
             if (obstacle is { Code: not (FindingCodes.Smart404 or FindingCodes.HttpHtmlPage or FindingCodes.FhirCap401 or FindingCodes.FhirNotFhir) })
                 return obstacle;
-            found = smart.Value?.TokenEndpoint;
+            found = discovered.Value?.TokenEndpoint;
         }
 
         if (found is null)

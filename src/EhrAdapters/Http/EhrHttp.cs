@@ -51,8 +51,17 @@ internal sealed class EhrHttp : IDisposable
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is not ObjectDisposedException)
         {
-            EhrResult<HttpAnswer> result = ExceptionDiagnosis.Explain(fault, address, words);
-            return result with { Elapsed = time.GetElapsedTime(started) };
+            var waited = time.GetElapsedTime(started);
+            var finding = ExceptionDiagnosis.Explain(fault, address, words);
+            EhrResult<HttpAnswer> result = finding with
+            {
+                Evidence =
+                [
+                    new("Request", $"{(pipeline == reads ? "GET" : "POST")} {ShownPath.Of(address)}"), .. finding.Evidence,
+                    new("Waited", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{waited.TotalMilliseconds:0} ms")),
+                ],
+            };
+            return result with { Elapsed = waited };
         }
     }
 

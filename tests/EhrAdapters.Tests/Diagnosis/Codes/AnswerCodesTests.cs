@@ -63,6 +63,20 @@ public sealed class AnswerCodesTests(SimulatedHospitals hospitals) : IClassFixtu
         Assert.Contains("treated as R4", step.Note, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Slugs))]
+    public async Task Limit_of_the_server_is_waited_for_as_it_says(string slug)
+    {
+        var site = await hospitals.SiteAsync(slug);
+        await using var dials = await hospitals.WithDialsAsync(slug, new { faults = new[] { "api-429" }, retryAfterSeconds = 47 });
+
+        var finding = (await ClimbAsync(site, AnswerCode.All[0], "")).FirstFailure!.Finding!;
+
+        Assert.Equal((true, TimeSpan.FromSeconds(47)), (finding.Retry.Helps, finding.Retry.After));
+        Assert.Contains(new EvidenceItem("Retry-After", "47 s"), finding.Evidence);
+        Assert.Equal(slug is "stonebridge" or "juniper-basin", finding.Evidence.Any(fact => fact is { Name: "Issue codes", Value: "error throttled" }));
+    }
+
     // The ladder itself refuses plain http outside of simulated hospitals, so its rungs are climbed here one by one.
     [Theory]
     [MemberData(nameof(Slugs))]
