@@ -19,6 +19,9 @@ public sealed record EhrResult<T>
     /// <summary>Wall time of the call, retries and sign-in included.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>Wait for the first byte of the answer that counted; null where nothing was answered.</summary>
+    public TimeSpan? FirstByte { get; init; }
+
     /// <summary>Facts an engineer wants to see beside the answer: HTTP status, content type, request id. Never patient data.</summary>
     public IReadOnlyList<EvidenceItem> Evidence { get; init; } = [];
 
@@ -34,5 +37,5 @@ public sealed record EhrResult<T>
     /// <summary>The value as another type, the finding kept.</summary>
     public EhrResult<TOther> Select<TOther>(Func<T, TOther> select)
         where TOther : class =>
-        new() { Value = Value is null ? null : select(Value), Finding = Finding, Warnings = Warnings, Elapsed = Elapsed, Evidence = Evidence };
+        new() { Value = Value is null ? null : select(Value), Finding = Finding, Warnings = Warnings, Elapsed = Elapsed, FirstByte = FirstByte, Evidence = Evidence };
 }

@@ -17,7 +17,10 @@ public interface IEhrAdapter : IDisposable
     /// <summary>The connection this adapter was made for.</summary>
     Connection Connection { get; }
 
-    /// <summary>Reads <c>{base}/metadata</c> without credentials (FHIR R4, capabilities interaction).</summary>
+    /// <summary>
+    /// Reads <c>{base}/metadata</c> without credentials (FHIR R4, capabilities interaction); where a gateway guards even that and
+    /// a sign-in has succeeded before, with the token.
+    /// </summary>
     Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads <c>{base}/.well-known/smart-configuration</c> (SMART App Launch 2.2.0, conformance).</summary>
@@ -37,6 +40,15 @@ public interface IEhrAdapter : IDisposable
 
     /// <summary>Searches patients with a query such as <c>family=Okafor&amp;birthdate=1971-02-09</c>, following pages up to <paramref name="limit"/>.</summary>
     Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks once whether records of one kind are visible for a patient, by the recipe of the vendor's profile. Brings back counts
+    /// and findings, never a record.
+    /// </summary>
+    /// <param name="resourceType">A FHIR resource type, such as <c>Encounter</c>.</param>
+    /// <param name="patientId">The patient's logical id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes adapters. The only place that knows which vendors exist.</summary>
@@ -64,6 +76,9 @@ public sealed record EhrAdapterOptions
 
     /// <summary>Longest wait for one whole answer (diagnosis.md: 30 s).</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>From which wait for the first byte on a server that works counts as slow (5 s by default).</summary>
+    public TimeSpan SlowAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Largest body that is read, in bytes after decompression.</summary>
     public long MaxBodyBytes { get; init; } = 20 * 1024 * 1024;

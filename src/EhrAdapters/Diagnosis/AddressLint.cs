@@ -9,7 +9,7 @@ namespace EhrAdapters.Diagnosis;
 /// <summary>Judges a base URL by its looks alone.</summary>
 internal static partial class AddressLint
 {
-    private static readonly string[] InternalSuffixes = [".local", ".internal", ".lan", ".corp", ".intra", ".intranet", ".home", ".localdomain", ".private"];
+    internal static readonly string[] InternalSuffixes = [".local", ".internal", ".lan", ".corp", ".intra", ".intranet", ".home", ".localdomain", ".private"];
 
     /// <summary>CFG-URL-SHAPE with the trimmed form, or null.</summary>
     internal static Finding? Shape(Connection connection, VendorProfile profile)

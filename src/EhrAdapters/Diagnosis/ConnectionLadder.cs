@@ -1,6 +1,7 @@
 using System.Net.Http;
 using EhrAdapters.Diagnosis.Ladder;
 using EhrAdapters.Diagnosis.Ourselves;
+using EhrAdapters.Diagnosis.Recognition;
 using EhrAdapters.Http;
 using EhrAdapters.Vendors;
 
@@ -45,11 +46,12 @@ public sealed class ConnectionLadder : IConnectionLadder
     {
         var (connection, secrets) = request;
         List<LadderStep> steps = [];
+        Climb? climb = null;
         var profile = adapters.FindProfile(connection.Vendor);
         Add(profile is null ? UnknownVendor(connection.Vendor) : Settings(connection, secrets, profile));
         if (profile is null || steps[0].State is CheckState.Failed)
             return Finish();
-        var climb = new Climb(connection, secrets, request.TestPatient, limits, time)
+        climb = new Climb(connection, secrets, request.TestPatient, limits, time)
         {
             Network = network,
             OurSide = ourSide,
@@ -76,7 +78,7 @@ public sealed class ConnectionLadder : IConnectionLadder
             progress?.Report(step);
         }
 
-        ConnectionReport Finish() => Report(steps, progress);
+        ConnectionReport Finish() => Report(steps, progress).Conclude(connection, climb, adapters.Profiles);
     }
 
     private IEnumerable<(LadderRung Name, Rung Climb)> Rungs(Climb climb, IEhrAdapter adapter, VendorProfile profile) =>
@@ -86,8 +88,8 @@ public sealed class ConnectionLadder : IConnectionLadder
         (LadderRung.Fhir, _ => Task.FromResult(FhirRungs.Fhir(climb, adapters.Profiles, profile))),
         (LadderRung.SmartDiscovery, token => SignInRungs.DiscoverAsync(climb, adapter, token)),
         (LadderRung.Token, token => SignInRungs.TokenAsync(climb, adapter, token)),
-        (LadderRung.PatientRead, token => PatientRung.ClimbAsync(climb, adapter, token)),
-        (LadderRung.DataVisible, _ => Task.FromResult(Climb.NotApplicable(LadderRung.DataVisible, "Only patients are asked for."))),
+        (LadderRung.PatientRead, token => PatientRung.ClimbAsync(climb, adapter, adapters.Profiles, token)),
+        (LadderRung.DataVisible, token => DataRung.ClimbAsync(climb, adapter, token)),
     ];
 
     private static IEnumerable<(LadderRung Name, Rung Climb)> Direct(Climb climb) =>

@@ -33,6 +33,9 @@ public sealed record LetterContext
     /// <summary>What lower checks proved, as plain names: "The server's name is found".</summary>
     public IReadOnlyList<string> ProvenFine { get; init; } = [];
 
+    /// <summary>What we checked of ourselves and found right, as plain names: "Our clock is right".</summary>
+    public IReadOnlyList<string> OwnChecks { get; init; } = [];
+
     /// <summary>When we test again by ourselves; null where we wait for an answer.</summary>
     public DateTimeOffset? NextTest { get; init; }
 

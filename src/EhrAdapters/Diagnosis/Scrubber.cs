@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace EhrAdapters.Diagnosis;
@@ -6,6 +7,7 @@ namespace EhrAdapters.Diagnosis;
 public static partial class Scrubber
 {
     private const string Gone = "[removed]";
+    private const int Longest = 200;
 
     /// <summary>The text without anything that opens a door. Host names, ids and fingerprints of public keys stay.</summary>
     public static string Scrub(string text)
@@ -16,6 +18,21 @@ public static partial class Scrubber
         clean = Named().Replace(clean, match => match.Groups["name"].Value + match.Groups["sign"].Value + Gone);
         return UserInfo().Replace(clean, match => match.Groups["scheme"].Value + Gone + "@");
     }
+
+    /// <summary>
+    /// The first 200 characters of a web page or a plain text that anybody gets without a sign-in: markup taken out, and with it
+    /// whatever opens a door or could be somebody's: mail addresses, long numbers, dates, ids of records.
+    /// </summary>
+    public static string Excerpt(string page)
+    {
+        var text = WebUtility.HtmlDecode(Tag().Replace(Unseen().Replace(page, " "), " "));
+        var clean = Personal().Replace(Scrub(text), Gone);
+        clean = Space().Replace(clean, " ").Trim();
+        return clean.Length > Longest ? clean[..Longest] + "…" : clean;
+    }
+
+    /// <summary>The number under which a firewall's log keeps a refusal, where its page prints one.</summary>
+    public static string? SupportId(string page) => Support().Match(Tag().Replace(page, " ")) is { Success: true } found ? found.Groups["id"].Value : null;
 
     [GeneratedRegex("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Pem();
@@ -31,4 +48,19 @@ public static partial class Scrubber
 
     [GeneratedRegex(@"(?<scheme>[a-z]+://)[^\s/@]+@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"<(script|style|svg)\b.*?(</\1>|$)|<!--.*?(-->|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Unseen();
+
+    [GeneratedRegex("<[^>]*(>|$)")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"[\w.+-]+@[\w.-]+|\bPatient/[A-Za-z0-9.-]{1,64}|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\+?\d[\d\s().-]{5,}\d", RegexOptions.ExplicitCapture)]
+    private static partial Regex Personal();
+
+    [GeneratedRegex(@"\b(support|incident|event|reference|block)\s*(id|number|#)?\s*(is)?\s*[:#]?\s*(?<id>(?=[A-Za-z.-]*\d)[A-Za-z0-9.-]{6,40})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Support();
 }

@@ -15,6 +15,9 @@ internal sealed class FhirSession : IDisposable
     private readonly FindingWords words;
     private readonly Uri root;
     private readonly EhrResult<TokenSource>? tokens;
+    private readonly JsonFormats formats;
+    private volatile AccessToken? signedIn;
+    private volatile SmartConfiguration? smart;
 
     public FhirSession(AdapterContext context)
     {
@@ -23,6 +26,7 @@ internal sealed class FhirSession : IDisposable
         words = new FindingWords(connection, context.Options.EgressAddresses);
         Diagnosis = new ResponseDiagnosis(words);
         http = new EhrHttp(context.Handler, words, context.Options, time);
+        formats = new JsonFormats(http);
         // Without the slash a relative address would replace the base's last part.
         root = new Uri(connection.FhirBaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         if (connection.SignIn.Method is not SignInMethod.None)
@@ -36,10 +40,13 @@ internal sealed class FhirSession : IDisposable
 
     public async Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken)
     {
-        var result = await http.ReadAsync(Address("metadata"), MediaTypes.FhirJson, null, cancellationToken).ConfigureAwait(false);
+        var result = await formats.ReadAsync(Address("metadata"), null, cancellationToken).ConfigureAwait(false);
+        // A gateway that guards everything, after the sign-in: what it hides from strangers it may show us.
+        if (result.Value is { Status: 401 or 403 } && signedIn is { } token)
+            result = await formats.ReadAsync(Address("metadata"), token.Value, cancellationToken).ConfigureAwait(false);
         if (result.Value is not { } answer)
             return result.Select<CapabilityStatement>(_ => null!);
-        return new CapabilityReader(Diagnosis).Read(answer) with { Evidence = result.Evidence, Elapsed = result.Elapsed };
+        return new CapabilityReader(Diagnosis).Read(answer) with { Evidence = result.Evidence, Elapsed = result.Elapsed, FirstByte = result.FirstByte };
     }
 
     public async Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken)
@@ -50,6 +57,7 @@ internal sealed class FhirSession : IDisposable
         EhrResult<SmartConfiguration> read = Diagnosis.Explain(answer, Asked.SmartConfiguration) is { } finding ? finding
             : SmartDiscovery.Read(answer) is { } configuration ? configuration
             : Diagnosis.Make(FindingCodes.HttpTruncated, answer, null);
+        smart = read.Value;
         return read with { Evidence = result.Evidence, Elapsed = result.Elapsed };
     }
 
@@ -75,7 +83,7 @@ internal sealed class FhirSession : IDisposable
                 token = signedIn.Value;
             }
 
-            var result = await http.ReadAsync(address, MediaTypes.FhirJson, token?.Value, cancellationToken).ConfigureAwait(false);
+            var result = await formats.ReadAsync(address, token?.Value, cancellationToken).ConfigureAwait(false);
             if (result.Value is not { } answer)
                 return result;
             if (answer.Status == 401 && token is not null && !fresh)
@@ -102,25 +110,32 @@ internal sealed class FhirSession : IDisposable
     public void Dispose()
     {
         tokens?.Value?.Dispose();
+        formats.Dispose();
         http.Dispose();
     }
 
-    private static async Task<EhrResult<AccessToken>> TokenAsync(EhrResult<TokenSource> source, CancellationToken cancellationToken) => source.Value is { } living
-        ? await living.GetAsync(cancellationToken).ConfigureAwait(false)
-        : source.Finding!;
+    private async Task<EhrResult<AccessToken>> TokenAsync(EhrResult<TokenSource> source, CancellationToken cancellationToken)
+    {
+        if (source.Value is not { } living)
+            return source.Finding!;
+        var result = await living.GetAsync(cancellationToken).ConfigureAwait(false);
+        signedIn = result.Value;
+        return result;
+    }
 
     // The override first, then SMART's document, then the CapabilityStatement of servers older than SMART 2.
     private async Task<EhrResult<Uri>> FindTokenEndpointAsync(CancellationToken cancellationToken)
     {
-        var found = connection.SignIn.TokenUrl;
+        // What was read a moment ago need not be asked again.
+        var found = connection.SignIn.TokenUrl ?? smart?.TokenEndpoint;
         Finding? obstacle = null;
         if (found is null)
         {
-            var smart = await ReadSmartConfigurationAsync(cancellationToken).ConfigureAwait(false);
-            obstacle = smart.Finding;
+            var discovered = await ReadSmartConfigurationAsync(cancellationToken).ConfigureAwait(false);
+            obstacle = discovered.Finding;
             if (obstacle is { Code: not (FindingCodes.Smart404 or FindingCodes.HttpHtmlPage or FindingCodes.FhirCap401 or FindingCodes.FhirNotFhir) })
                 return obstacle;
-            found = smart.Value?.TokenEndpoint;
+            found = discovered.Value?.TokenEndpoint;
         }
 
         if (found is null)

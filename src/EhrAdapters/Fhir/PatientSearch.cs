@@ -74,6 +74,8 @@ internal sealed class PatientSearch(Func<Uri, CancellationToken, Task<EhrResult<
             yield return AsWarning(diagnosis.Make(FindingCodes.ApiOoWarning200, answer, new ErrorBody { Kind = BodyKind.OperationOutcome, Issues = notes }));
         if (faults.Count > 0)
             yield return AsWarning(diagnosis.Unreadable(answer, faults));
+        if (ReferenceHosts.Doubt(answer, diagnosis) is { } elsewhere)
+            yield return elsewhere;
     }
 
     private static Finding AsWarning(Finding finding) => finding with { State = CheckState.Warning };

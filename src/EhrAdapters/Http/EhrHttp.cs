@@ -47,12 +47,21 @@ internal sealed class EhrHttp : IDisposable
         {
             var answer = await pipeline.ExecuteAsync(async token => await send(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             EhrResult<HttpAnswer> result = answer;
-            return result with { Elapsed = time.GetElapsedTime(started), Evidence = answer.Facts() };
+            return result with { Elapsed = time.GetElapsedTime(started), FirstByte = answer.FirstByte, Evidence = answer.Facts() };
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is not ObjectDisposedException)
         {
-            EhrResult<HttpAnswer> result = ExceptionDiagnosis.Explain(fault, address, words);
-            return result with { Elapsed = time.GetElapsedTime(started) };
+            var waited = time.GetElapsedTime(started);
+            var finding = ExceptionDiagnosis.Explain(fault, address, words);
+            EhrResult<HttpAnswer> result = finding with
+            {
+                Evidence =
+                [
+                    new("Request", $"{(pipeline == reads ? "GET" : "POST")} {ShownPath.Of(address)}"), .. finding.Evidence,
+                    new("Waited", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{waited.TotalMilliseconds:0} ms")),
+                ],
+            };
+            return result with { Elapsed = waited };
         }
     }
 
@@ -84,9 +93,11 @@ internal sealed class EhrHttp : IDisposable
     private async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.UserAgent.Add(Agent);
+        var sent = time.GetTimestamp();
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var firstByte = time.GetElapsedTime(sent);
         var body = await BodyReader.ReadAsync(response.Content, options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
-        return HttpAnswer.From(response, request.RequestUri!, body, time.GetUtcNow());
+        return HttpAnswer.From(response, request, body, time.GetUtcNow()) with { FirstByte = firstByte, Total = time.GetElapsedTime(sent) };
     }
 
     /// <summary>Same scheme, host and port; a default port written out is the same port.</summary>

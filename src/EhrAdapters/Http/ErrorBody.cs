@@ -32,6 +32,9 @@ internal sealed record ErrorBody
         return false;
     }
 
+    /// <summary>True for XML that is no web page.</summary>
+    public static bool IsXml(HttpAnswer answer) => StartsAsMarkup(answer.Body) && Of(answer).Kind is BodyKind.Xml;
+
     public static ErrorBody Of(HttpAnswer answer)
     {
         var text = Text(answer.Body);
@@ -80,6 +83,17 @@ internal sealed record ErrorBody
         var parts = Uri.UnescapeDataString(uri.Split('?', '#')[0]).Split('/', StringSplitOptions.RemoveEmptyEntries);
         var urn = parts.FirstOrDefault(part => part.StartsWith("urn:", StringComparison.Ordinal));
         return urn is null ? parts.LastOrDefault() : urn[(urn.LastIndexOf(':') + 1)..];
+    }
+
+    private static bool StartsAsMarkup(byte[] body)
+    {
+        foreach (var letter in body)
+        {
+            if (letter is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0xEF or 0xBB or 0xBF))
+                return letter == (byte)'<';
+        }
+
+        return false;
     }
 
     private static bool IsHtml(string text, string? contentType) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hl7.Fhir.Model;
 
 namespace EhrAdapters.Http;
 
@@ -51,6 +52,8 @@ internal sealed class FindingWords(Connection connection, IReadOnlyList<string>?
             words["seconds"] = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         if (answer.Location is { } location)
             words["location"] = location.GetLeftPart(UriPartial.Authority);
+        if (answer.Address.Segments.Select(segment => segment.Trim('/')).LastOrDefault(ModelInfo.IsKnownResource) is { } type)
+            words["resource"] = type;
         return words;
     }
 }

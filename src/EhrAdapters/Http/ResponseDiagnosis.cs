@@ -24,7 +24,8 @@ internal sealed class ResponseDiagnosis(FindingWords words)
         if (answer.IsSuccess && StartsAsJson(answer.Body))
             return null;
         var body = ErrorBody.Of(answer);
-        return Make(answer.IsSuccess ? Unreadable(answer, body) : Refused(answer, body, asked), answer, body);
+        var code = answer.IsSuccess ? Unreadable(answer, body) : Refused(answer, body, asked);
+        return MayBeQuoted(answer, asked, body) ? Quoted(code, answer, body) : Make(code, answer, body);
     }
 
     /// <summary>An OperationOutcome that came where a resource was asked for, whatever the status.</summary>
@@ -59,6 +60,21 @@ internal sealed class ResponseDiagnosis(FindingWords words)
             evidence.Add(new("Redirected to", location.GetLeftPart(UriPartial.Authority)));
         var finding = FindingCatalog.Create(code, evidence, filled);
         return answer.RetryAfter is { } wait && finding.Retry.Helps ? finding with { Retry = finding.Retry with { After = wait } } : finding;
+    }
+
+    // Only what anybody gets who asks without a sign-in, and only where no record was asked for.
+    private static bool MayBeQuoted(HttpAnswer answer, Asked asked, ErrorBody body) =>
+        !answer.IsAuthorised && asked is Asked.Metadata or Asked.SmartConfiguration && body.Kind is BodyKind.Html or BodyKind.PlainText;
+
+    private Finding Quoted(string code, HttpAnswer answer, ErrorBody body)
+    {
+        // Firewalls print the number of their log entry on the page.
+        var support = Scrubber.SupportId(body.Prose);
+        var finding = Make(code, answer, body, support is null ? null : new Dictionary<string, string> { ["requestId"] = $"support ID {support}" });
+        List<EvidenceItem> quoted = [new("Page begins", Scrubber.Excerpt(body.Prose))];
+        if (support is not null)
+            quoted.Insert(0, new("Support ID on the page", support));
+        return finding with { Evidence = [.. finding.Evidence, .. quoted.Where(item => item.Value.Length > 0)] };
     }
 
     /// <summary>The error word of a WWW-Authenticate header, without its prose.</summary>
@@ -107,13 +123,20 @@ internal sealed class ResponseDiagnosis(FindingWords words)
         504 => FindingCodes.Http504,
         >= 520 => FindingCodes.Http502,
         > 500 => FindingCodes.Http500,
-        400 or 422 when asked is Asked.Search => OfIssues(body.Issues) is FindingCodes.ApiOoTransient ? FindingCodes.ApiOoTransient : FindingCodes.Api400Search,
+        400 or 422 when asked is Asked.Search => OfIssues(body.Issues) switch
+        {
+            FindingCodes.ApiOoTransient or FindingCodes.ApiOoLogin or FindingCodes.ApiOoExpired or FindingCodes.ApiOoUnknown => OfIssues(body.Issues)!,
+            _ => FindingCodes.Api400Search,
+        },
         _ => OfIssues(body.Issues) ?? FindingCodes.HttpStatus,
     };
 
     private static string NotFound(ErrorBody body, Asked asked)
     {
         if (body.Issues.Any(issue => issue.Code is "not-supported"))
+            return FindingCodes.Api404Resource;
+        // A search that finds nobody is an empty bundle; a search that is not found is a kind of record that is not served.
+        if (asked is Asked.Search)
             return FindingCodes.Api404Resource;
         return asked is Asked.Read && body.Kind is BodyKind.OperationOutcome or BodyKind.Detail ? FindingCodes.Api404Patient : FindingCodes.Http404Base;
     }

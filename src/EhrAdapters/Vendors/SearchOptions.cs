@@ -19,6 +19,12 @@ internal static partial class SearchOptions
         return rules.PageSize is { } size && !query.Has("_id") ? query.With("_count", size.ToString(CultureInfo.InvariantCulture)) : query;
     }
 
+    /// <summary>The search for one kind of a patient's records, by its recipe.</summary>
+    public static SearchQuery Records(RecordSearch recipe, string patientId, Connection connection) => new([.. recipe.Parameters
+        .Select(parameter => (parameter.Key, Value: Fill(parameter.Value.Replace("{patient}", patientId, StringComparison.Ordinal), connection)))
+        .Where(parameter => parameter.Value is not null)
+        .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!))]);
+
     private static string? Fill(string template, Connection connection)
     {
         var complete = true;

@@ -33,6 +33,15 @@ public sealed record VendorProfile
     /// <summary>How patients may be searched.</summary>
     public required SearchRules Search { get; init; }
 
+    /// <summary>The kinds of clinical record that the product needs, and how each is searched, in the order a person should see them.</summary>
+    public IReadOnlyList<RecordSearch> Records { get; init; } = [];
+
+    /// <summary>Searches of ours that may run at once. Our own caution: no vendor publishes a number.</summary>
+    public int ParallelSearches { get; init; } = 2;
+
+    /// <summary>By what this vendor's software is recognised.</summary>
+    public RecognitionRules Recognise { get; init; } = new();
+
     /// <summary>Where each contract field usually lies: field id to FHIRPath candidates, best first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Mapping { get; init; }
 

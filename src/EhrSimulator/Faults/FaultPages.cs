@@ -19,6 +19,14 @@ internal static class FaultPages
         Please consult your administrator.<br><br>Your support ID is: 4471902283317765019</body></html>
         """).With("Server", "BigIP");
 
+    public static Answer Timeout() => Answer.Html(504, "<html><head><title>504 Gateway Time-out</title></head><body><center><h1>504 Gateway Time-out</h1></center><hr><center>nginx</center></body></html>")
+        .With("Server", "nginx");
+
+    public static Answer Method(string allowed) => Answer.Html(405, "<html><head><title>405 Not Allowed</title></head><body><center><h1>405 Not Allowed</h1></center><hr><center>nginx</center></body></html>")
+        .With("Server", "nginx").With("Allow", allowed);
+
+    public static Answer Misdirected() => Answer.Text(421, "Misdirected Request").With("Server", "envoy");
+
     public static Answer Gateway() => Answer.Html(502, "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>")
         .With("Server", "nginx");
 }

@@ -60,6 +60,43 @@ internal static class Fault
     public const string ScopeV1Only = "scope-v1-only";
     public const string ScopeExtrasRefused = "scope-extras-refused";
 
+    // What answers before and instead of FHIR.
+    public const string RedirectElsewhere = "redirect-elsewhere";
+    public const string NotAcceptable406 = "not-acceptable-406";
+    public const string FhirJson406 = "fhir-json-406";
+    public const string XmlWithoutFormat = "xml-without-format";
+    public const string Misdirected421 = "misdirected-421";
+    public const string Gateway504 = "gateway-504";
+    public const string SearchGet405 = "search-get-405";
+    public const string Search501 = "search-501";
+    public const string Api415 = "api-415";
+    public const string Api429 = "api-429";
+
+    // What the statement says of itself.
+    public const string R4First = "r4-400";
+    public const string R4B = "r4b";
+    public const string MetadataInvalid = "metadata-invalid";
+    public const string OtherVendorInMetadata = "other-vendor-in-metadata";
+    public const string NoSearchInMetadata = "no-search-in-metadata";
+    public const string NoIdentifierInMetadata = "no-identifier-in-metadata";
+    public const string NoEncounterInMetadata = "no-encounter-in-metadata";
+
+    // What reading and searching come to, and what is in the records.
+    public const string Search400 = "search-400";
+    public const string Resource404 = "resource-404";
+    public const string OutcomeLogin = "outcome-login";
+    public const string OutcomeExpired = "outcome-expired";
+    public const string OutcomeUnknown = "outcome-unknown";
+    public const string OutcomeTransient = "outcome-transient";
+    public const string InvalidResource = "invalid-resource";
+    public const string Condition403 = "condition-403";
+    public const string Encounter404 = "encounter-404";
+    public const string Observation400 = "observation-400";
+    public const string NoRecords = "no-records";
+    public const string AbsoluteReferences = "absolute-references";
+    public const string WrongSite = "wrong-site";
+    public const string ProductionData = "production-data";
+
     public static readonly IReadOnlyList<string> Names =
     [
         HtmlLoginPage, RedirectToLogin, Waf403, Server500, Gateway502, TruncatedBody, HugeBody, NeverAnswers, SlowFirstByte,
@@ -69,5 +106,9 @@ internal static class Fault
         InvalidScope, ScopeShort, TokenShortLife, ExpiredToken, Api403, Patient404, EmptySearch, OutcomeIn200, BundlePagesInternalHost,
         NoOauthUris, TokenNeverAnswers, Token415, TokenBasicChallenge, TokenOddError, TokenClockApart, KeyTooShort, AlgorithmRefused, AssertionReplayed,
         InvalidGrant, InvalidRequest, SecretRawOnly, BadAuthorizationHeader, ScopeV1Only, ScopeExtrasRefused,
+        RedirectElsewhere, NotAcceptable406, FhirJson406, XmlWithoutFormat, Misdirected421, Gateway504, SearchGet405, Search501, Api415, Api429,
+        R4First, R4B, MetadataInvalid, OtherVendorInMetadata, NoSearchInMetadata, NoIdentifierInMetadata, NoEncounterInMetadata,
+        Search400, Resource404, OutcomeLogin, OutcomeExpired, OutcomeUnknown, OutcomeTransient, InvalidResource,
+        Condition403, Encounter404, Observation400, NoRecords, AbsoluteReferences, WrongSite, ProductionData,
     ];
 }

@@ -11,8 +11,7 @@ internal static class DialsSection
     {
         var (slug, dials) = (hospital.Profile.Slug, hospital.Dials);
         var query = ask.ToQuery() is { Length: > 0 } asked ? "?" + WebUtility.HtmlEncode(asked) : "";
-        var faults = string.Concat(Fault.Names.Select(f =>
-            $"""<label><input type="checkbox" name="faults" value="{f}"{(dials.Has(f) ? " checked" : "")}>{f}</label>"""));
+        var faults = string.Concat(FaultGroups.All.Select(group => Group(group.Level, group.Faults, dials)));
         return $"""
             <section class="card"><h2>Dials</h2>
             <form method="post" action="/hospitals/{slug}/dials{query}"><div class="grid">
@@ -24,10 +23,15 @@ internal static class DialsSection
             {Number("Token life (seconds, 0 is the vendor's)", "tokenLifetimeSeconds", dials.TokenLifetimeSeconds)}
             {Number("Clock ahead of ours (seconds)", "clockSkewSeconds", dials.ClockSkewSeconds)}
             </div><div class="checks"><label><input type="checkbox" name="outage"{(dials.Outage ? " checked" : "")}>Outage</label></div>
-            <fieldset class="checks"><legend>Faults</legend>{faults}</fieldset>
+            <h3>Faults</h3>{faults}
             <button>Set dials</button><button name="reset" value="yes" formaction="/hospitals/{slug}/reset">Reset</button></form></section>
             """;
     }
+
+    private static string Group(string level, IReadOnlyList<string> faults, Dials dials) => $"""
+        <fieldset class="checks"><legend>{WebUtility.HtmlEncode(level)}</legend>{string.Concat(faults.Select(f =>
+            $"""<label><input type="checkbox" name="faults" value="{f}"{(dials.Has(f) ? " checked" : "")}>{f}</label>"""))}</fieldset>
+        """;
 
     private static string Number(string label, string name, double value) => $"""
         <div><label for="dial-{name}">{WebUtility.HtmlEncode(label)}</label>

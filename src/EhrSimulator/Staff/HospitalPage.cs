@@ -1,6 +1,7 @@
 using System.Net;
 using EhrSimulator.Hospitals;
 using EhrSimulator.SignIn;
+using EhrSimulator.Vendors;
 
 namespace EhrSimulator.Staff;
 
@@ -77,9 +78,11 @@ internal static class HospitalPage
     {
         { SignInMethods: [SignInMethod.None] } => "none",
         { Vendor: "epic" } => "decided by the app's record, not by the request",
-        { ScopesV1: true } => "system/Patient.read",
-        _ => "system/Patient.rs",
+        { ScopesV1: true } => $"system/Patient.read, and the same for {Clinical}",
+        _ => $"system/Patient.rs, and the same for {Clinical}",
     };
+
+    private static string Clinical => string.Join(", ", VendorApi.ClinicalTypes);
 
     private static string Label(string option) => option switch
     {

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using EhrSimulator.Hospitals;
 using EhrSimulator.Patients;
+using EhrSimulator.Vendors;
 
 namespace EhrSimulator.Staff;
 
 /// <summary>The ready site file: everything that onboarding this hospital without a browser needs.</summary>
 internal static class SiteFile
 {
-    private static readonly string[] Resources = ["Patient"];
+    private static readonly string[] Resources = ["Patient", .. VendorApi.ClinicalTypes];
 
     public static JsonObject For(Hospital hospital, string root)
     {

@@ -28,7 +28,7 @@ internal sealed class HospitalTraffic(HospitalDirectory hospitals, TokenEndpoint
     {
         var (hospital, dials, vendor) = (call.Hospital, call.Hospital.Dials, call.Hospital.Vendor);
         if (dials.Outage) return vendor.Broken(call, 503, "Service Unavailable").With("Retry-After", Seconds(dials));
-        if (hospital.Meter.OverLimit(dials.RateLimitPerMinute, call.Now)) return vendor.Broken(call, 429, "Too Many Requests").With("Retry-After", Seconds(dials));
+        if (hospital.Meter.OverLimit(dials.RateLimitPerMinute, call.Now)) return vendor.Throttled(call).With("Retry-After", Seconds(dials));
         if (hospital.Meter.Fails(dials.ErrorRate)) return vendor.Broken(call, 500, "Internal Server Error");
         if (FaultTable.Instead(call) is { } faulty) return faulty;
         var answer = vendor.RefuseEarly(call) ?? await ServiceAsync(call, cancel);

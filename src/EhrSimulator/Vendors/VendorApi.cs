@@ -33,6 +33,15 @@ internal abstract class VendorApi
     public virtual Answer UnknownPath(Call call) => NotFound(call);
     public abstract Answer Broken(Call call, int status, string words);
 
+    /// <summary>Too many requests, in this vendor's shape; how long to wait is added by whoever counts.</summary>
+    public virtual Answer Throttled(Call call) => Broken(call, 429, "Too Many Requests");
+
+    /// <summary>A kind of record that this server does not serve.</summary>
+    public virtual Answer NotServed(Call call) => UnknownPath(call);
+
+    /// <summary>A search that lacks what this vendor wants in it.</summary>
+    public abstract Answer BadSearch(Call call);
+
     /// <summary>Refused before anyone looks at the token, for example for the format asked for.</summary>
     public virtual Answer? RefuseEarly(Call call) => null;
 
@@ -53,7 +62,7 @@ internal abstract class VendorApi
         if (PageKey(call.Query) is { } key)
             return call.Hospital.Pages.Find(key, call.Now) is { } kept ? Turn(call, kept) : PageExpired(call);
         if (RefuseSearch(call) is { } refused) return refused;
-        IReadOnlyList<Hit> hits = call.Hospital.Dials.Has(Fault.EmptySearch) ? [] : [.. Find(call)];
+        IReadOnlyList<Hit> hits = call.Hospital.Dials.Has(Fault.EmptySearch) || (call.Hospital.Dials.Has(Fault.NoRecords) && call.Route.Type != "Patient") ? [] : [.. Find(call)];
         return Turn(call, new(hits, PageSize(call), call.Query.Raw));
     }
 

@@ -12,7 +12,7 @@ public sealed class ConnectionLadderTests : IAsyncLifetime
     private static readonly string Key = SigningKeys.Create(SigningKeys.Es384);
 
     private readonly RawServer server = RawServer.Silent();
-    private readonly FakeAdapterFactory factory = new(FakeAdapterFactory.Profile(), FakeAdapterFactory.Profile("rival") with { Name = "Rivalsoft EHR" });
+    private readonly FakeAdapterFactory factory = new(FakeAdapterFactory.Profile(), FakeAdapterFactory.Profile("rival") with { Name = "Rivalsoft EHR", Recognise = new() { Software = ["Rivalsoft"] } });
 
     private FakeAdapter Adapter => factory.Adapter;
 
@@ -107,6 +107,48 @@ public sealed class ConnectionLadderTests : IAsyncLifetime
         var step = Step(await ClimbAsync(null), LadderRung.Fhir);
 
         Assert.Equal((CheckState.Warning, FindingCodes.FhirVendorOther), (step.State, step.Finding!.Code));
+        Assert.Contains(step.Finding.Evidence, fact => fact is { Name: "Sign", Value: "software.name is Rivalsoft Server" });
+    }
+
+    [Fact]
+    public async Task Missing_search_parameter_and_clinical_types_warn_each_with_its_request()
+    {
+        var statement = FakeAdapter.Healthy();
+        statement.Rest![0].Resource![0].SearchParam![0].Name = "name";
+        statement.Rest[0].Resource!.RemoveAt(2);
+        Adapter.Statement = statement;
+
+        var step = Step(await ClimbAsync(null), LadderRung.Fhir);
+
+        Assert.Equal((CheckState.Warning, FindingCodes.FhirCapMissingRes), (step.State, step.Finding!.Code));
+        Assert.Equal(2, step.Finding.Requests.Count);
+        Assert.Contains("searching Patient by identifier", step.Finding.Requests[0], StringComparison.Ordinal);
+        Assert.Contains("the Condition resource", step.Finding.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statement_hidden_until_the_sign_in_that_turns_out_old_stops_where_it_should_have()
+    {
+        Adapter.Statement = EhrResults.Failed<CapabilityStatement>(FindingCodes.FhirCap401);
+        Adapter.SecondStatement = EhrResults.Failed<CapabilityStatement>(FindingCodes.FhirDstu2);
+
+        var report = await ClimbAsync(new(TestPatientKind.FhirId, "p1"));
+
+        Assert.Equal((LadderRung.Fhir, FindingCodes.FhirDstu2), (report.FirstFailure!.Rung, report.FirstFailure.Finding!.Code));
+        Assert.Equal(CheckState.NotReached, Step(report, LadderRung.PatientRead).State);
+        Assert.Equal(CheckState.NotReached, Step(report, LadderRung.DataVisible).State);
+    }
+
+    [Fact]
+    public async Task Statement_hidden_until_the_sign_in_is_read_with_the_token()
+    {
+        Adapter.Statement = EhrResults.Failed<CapabilityStatement>(FindingCodes.FhirCap401);
+        Adapter.SecondStatement = FakeAdapter.Healthy();
+
+        var step = Step(await ClimbAsync(new(TestPatientKind.FhirId, "p1")), LadderRung.Fhir);
+
+        Assert.Equal((CheckState.Warning, FindingCodes.FhirCap401), (step.State, step.Finding!.Code));
+        Assert.Contains(step.Evidence, fact => fact.Name == "Read again with the token" && fact.Value.Contains("4.0.1", StringComparison.Ordinal));
     }
 
     [Theory]

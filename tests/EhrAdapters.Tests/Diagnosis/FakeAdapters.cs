@@ -32,18 +32,26 @@ internal sealed class FakeAdapterFactory(params VendorProfile[] profiles) : IEhr
         ClientId = new() { Key = "clientId", Label = "Client ID", Help = "Who we are." },
         Options = [new() { Key = "practice", Label = "Practice ID", Help = "Digits.", Pattern = "^[0-9]+$" }],
         Search = new(),
+        Records = [Record("Encounter"), Record("Condition")],
         Mapping = mapping.ToDictionary(entry => entry.Field, entry => (IReadOnlyList<string>)entry.Places),
     };
+
+    private static RecordSearch Record(string type) => new() { Type = type, Parameters = new Dictionary<string, string> { ["patient"] = "{patient}", ["_count"] = "1" } };
 }
 
 /// <summary>Answers healthily until told otherwise.</summary>
 internal sealed class FakeAdapter : IEhrAdapter
 {
+    private bool signedIn;
+
     public VendorProfile Profile { get; set; } = null!;
 
     public Connection Connection { get; set; } = null!;
 
     public EhrResult<CapabilityStatement> Statement { get; set; } = Healthy();
+
+    /// <summary>What the statement is once a sign-in has been made; null leaves it as it was.</summary>
+    public EhrResult<CapabilityStatement>? SecondStatement { get; set; }
 
     public EhrResult<SmartConfiguration> Smart { get; set; } = new SmartConfiguration
     {
@@ -54,11 +62,19 @@ internal sealed class FakeAdapter : IEhrAdapter
     };
 
     public EhrResult<AccessTokenFacts> Token { get; set; } =
-        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), ["system/Patient.rs"], ["system/Patient.rs"]);
+        new AccessTokenFacts(new("https://fhir.example/token"), TimeSpan.FromMinutes(5), ["system/Patient.rs", "system/Encounter.rs", "system/Condition.rs"], ["system/Patient.rs", "system/Encounter.rs", "system/Condition.rs"]);
 
     public EhrResult<Patient> Read { get; set; } = new Patient { Id = "p1" };
 
     public EhrResult<IReadOnlyList<Patient>> Found { get; set; } = EhrResults.List(new Patient { Id = "p1" });
+
+    /// <summary>What looking for a kind of record comes to; kinds that are not named are visible.</summary>
+    public Dictionary<string, EhrResult<ResourceSample>> Records { get; } = [];
+
+    public List<string> Probed { get; } = [];
+
+    /// <summary>Waited for inside of each look.</summary>
+    public Func<Task> DuringProbe { get; set; } = () => Task.CompletedTask;
 
     public bool Disposed { get; private set; }
 
@@ -71,33 +87,45 @@ internal sealed class FakeAdapter : IEhrAdapter
             new()
             {
                 Mode = CapabilityStatement.RestfulCapabilityMode.Server,
-                Resource =
-                [
-                    new()
-                    {
-                        Type = "Patient",
-                        Interaction =
-                        [
-                            new() { Code = CapabilityStatement.TypeRestfulInteraction.Read },
-                            new() { Code = CapabilityStatement.TypeRestfulInteraction.SearchType },
-                        ],
-                    },
-                ],
+                Resource = [Listed("Patient", "identifier"), Listed("Encounter", "patient"), Listed("Condition", "patient")],
             },
         ],
     };
 
-    public Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken) => Answer(Statement, cancellationToken);
+    private static CapabilityStatement.ResourceComponent Listed(string type, string parameter) => new()
+    {
+        Type = type,
+        Interaction =
+        [
+            new() { Code = CapabilityStatement.TypeRestfulInteraction.Read },
+            new() { Code = CapabilityStatement.TypeRestfulInteraction.SearchType },
+        ],
+        SearchParam = [new() { Name = parameter, Type = SearchParamType.Token }],
+    };
+
+    public Task<EhrResult<CapabilityStatement>> ReadCapabilityStatementAsync(CancellationToken cancellationToken) => Answer(signedIn && SecondStatement is { } second ? second : Statement, cancellationToken);
 
     public Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken) => Answer(Smart, cancellationToken);
 
-    public Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken) => Answer(Token, cancellationToken);
+    public Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken)
+    {
+        signedIn = true;
+        return Answer(Token, cancellationToken);
+    }
 
     public Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken) => Answer(Read, cancellationToken);
 
     public Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
 
     public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) => Answer(Found, cancellationToken);
+
+    public async Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
+    {
+        lock (Probed)
+            Probed.Add(resourceType);
+        await DuringProbe();
+        return await Answer(Records.TryGetValue(resourceType, out var set) ? set : new ResourceSample(resourceType, 1, false), cancellationToken);
+    }
 
     public void Dispose() => Disposed = true;
 

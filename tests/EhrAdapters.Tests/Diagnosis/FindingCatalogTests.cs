@@ -56,7 +56,7 @@ public sealed partial class FindingCatalogTests
         Assert.EndsWith(".", finding.NextStep, StringComparison.Ordinal);
         Assert.DoesNotContain("credentials", finding.Cause + finding.NextStep, StringComparison.OrdinalIgnoreCase);
         var everything = string.Join(' ', [finding.Cause, finding.Explanation, finding.NextStep, finding.CheckCommand, finding.Retry.Reason, .. finding.Requests]);
-        Assert.DoesNotMatch("[{}](?!time_)", everything.Replace("%{time_starttransfer}", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch("[{}]", everything);
     }
 
     [Theory]

@@ -68,6 +68,17 @@ public sealed class RealMaterialTests
     }
 
     [Theory]
+    [InlineData("patients/vendor-sandbox-patients.ndjson")]
+    [InlineData("synthea/patients-r4.ndjson")]
+    public async System.Threading.Tasks.Task Invented_patients_of_the_world_do_not_look_real(string file)
+    {
+        var patients = (await TextAsync(file.Split('/'))).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => (Patient)FhirJson.Read(Encoding.UTF8.GetBytes(line)).Resource!);
+
+        Assert.All(patients, patient => Assert.False(EhrAdapters.Diagnosis.Ladder.RealDataCheck.Signs(patient).AreEnough));
+    }
+
+    [Theory]
     [InlineData("patient-example.json")]
     [InlineData("patient-child-example.json")]
     [InlineData("patient-deceased-example.json")]
@@ -75,7 +86,7 @@ public sealed class RealMaterialTests
     public async System.Threading.Tasks.Task Us_core_example_is_read(string file) =>
         Assert.IsType<Patient>(FhirJson.Read(Encoding.UTF8.GetBytes(await TextAsync("us-core", file))).Resource);
 
-    private static async Task<string> TextAsync(params string[] path)
+    internal static async Task<string> TextAsync(params string[] path)
     {
         Assert.SkipUnless(Folder is not null, "The folder ../shared/data beside the repository is absent.");
         return await File.ReadAllTextAsync(Path.Combine([Folder!, .. path]), Token);

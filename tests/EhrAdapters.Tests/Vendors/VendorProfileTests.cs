@@ -61,6 +61,9 @@ public sealed class VendorProfileTests
         Assert.All(
             profile.Search.AlwaysAdd.Values.SelectMany(template => Regex.Matches(template, @"\{(\w+)\}").Select(match => match.Groups[1].Value)),
             key => Assert.Contains(key, keys));
+        Assert.All(
+            profile.Records.SelectMany(record => record.Parameters.Values).SelectMany(template => Regex.Matches(template, @"\{(\w+)\}").Select(match => match.Groups[1].Value)),
+            key => Assert.True(key == "patient" || keys.Contains(key), key));
     }
 
     [Fact]

@@ -36,6 +36,42 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
         { Fault.OutcomeIn200, "Patient/{id}", 200, "application/fhir+json", "OperationOutcome" },
         { Fault.OutcomeIn200, "Patient?identifier={mrn}", 200, "application/fhir+json", "\"mode\":\"outcome\"" },
         { Fault.EmptySearch, "Patient?identifier={mrn}", 200, "application/fhir+json", "\"total\":0" },
+        { Fault.RedirectElsewhere, "metadata", 301, "", "" },
+        { Fault.NotAcceptable406, "metadata", 406, "", "" },
+        { Fault.FhirJson406, "metadata", 406, "", "" },
+        { Fault.FhirJson406, "metadata?_format=json", 406, "", "" },
+        { Fault.XmlWithoutFormat, "metadata", 200, "application/fhir+xml", "<CapabilityStatement" },
+        { Fault.XmlWithoutFormat, "metadata?_format=json", 200, "application/fhir+json", "\"CapabilityStatement\"" },
+        { Fault.Misdirected421, "metadata", 421, "text/plain", "Misdirected" },
+        { Fault.Gateway504, "metadata", 504, "text/html", "Gateway Time-out" },
+        { Fault.SearchGet405, "Patient?identifier={mrn}", 405, "text/html", "Not Allowed" },
+        { Fault.Search501, "Patient?identifier={mrn}", 501, "application/fhir+json", "exception" },
+        { Fault.Api415, "Patient/{id}", 415, "application/fhir+json", "Unsupported Media Type" },
+        { Fault.Api429, "Patient/{id}", 429, "application/fhir+json", "throttled" },
+        { Fault.R4First, "metadata", 200, "application/fhir+json", "\"fhirVersion\":\"4.0.0\"" },
+        { Fault.R4B, "metadata", 200, "application/fhir+json", "\"fhirVersion\":\"4.3.0\"" },
+        { Fault.MetadataInvalid, "metadata", 200, "application/fhir+json", "some day in spring" },
+        { Fault.OtherVendorInMetadata, "metadata", 200, "application/fhir+json", "\"software\":{\"name\":\"Epic\"" },
+        { Fault.NoSearchInMetadata, "metadata", 200, "application/fhir+json", "\"type\":\"Patient\",\"interaction\":[{\"code\":\"read\"}]" },
+        { Fault.NoIdentifierInMetadata, "metadata", 200, "application/fhir+json", "\"name\":\"_id\",\"type\":\"token\"},{\"name\":\"name\"" },
+        { Fault.NoEncounterInMetadata, "metadata", 200, "application/fhir+json", "\"type\":\"Condition\"" },
+        { Fault.Search400, "Patient?identifier={mrn}", 400, "application/fhir+json", "required" },
+        { Fault.Resource404, "Patient?identifier={mrn}", 404, "application/fhir+json", "not-supported" },
+        { Fault.OutcomeLogin, "Patient/{id}", 400, "application/fhir+json", "login" },
+        { Fault.OutcomeExpired, "Patient/{id}", 400, "application/fhir+json", "expired" },
+        { Fault.OutcomeUnknown, "Patient/{id}", 400, "application/fhir+json", "unknown" },
+        { Fault.OutcomeTransient, "Patient/{id}", 500, "application/fhir+json", "lock-error" },
+        { Fault.InvalidResource, "Patient/{id}", 200, "application/fhir+json", "Basic" },
+        { Fault.Condition403, "Condition?patient={id}", 403, "application/fhir+json", "forbidden" },
+        { Fault.Condition403, "Encounter?patient={id}", 200, "application/fhir+json", "Encounter" },
+        { Fault.Encounter404, "Encounter?patient={id}", 404, "application/fhir+json", "not-supported" },
+        { Fault.Observation400, "Observation?patient={id}", 400, "application/fhir+json", "required" },
+        { Fault.NoRecords, "Observation?patient={id}", 200, "application/fhir+json", "\"total\":0" },
+        { Fault.NoRecords, "Patient?identifier={mrn}", 200, "application/fhir+json", "\"total\":1" },
+        { Fault.AbsoluteReferences, "Patient/{id}", 200, "application/fhir+json", "http://fhir-int01.hospital.internal:8080/fhir/Organization/1" },
+        { Fault.WrongSite, "Patient?identifier={mrn}", 200, "application/fhir+json", "Northfold Valley Hospital" },
+        { Fault.ProductionData, "Patient/{id}", 200, "application/fhir+json", "219-09-9999" },
+        { Fault.ProductionData, "metadata", 200, "application/fhir+json", "FHIR Server PRD" },
         { Fault.BundlePagesInternalHost, "Patient?identifier={mrn}", 200, "application/fhir+json", "fhir-int01.hospital.internal" },
     };
 
@@ -47,12 +83,51 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
         var patient = HospitalClient.Matches(await client.GetAsync($"Patient?identifier={client.Mrns[0]}")).Single();
         await simulator.PatchDialsAsync(Slug, new { faults = new[] { fault } });
 
-        using var answer = await client.SendAsync(path.Replace("{id}", (string)patient["id"]!, StringComparison.Ordinal).Replace("{mrn}", client.Mrns[0], StringComparison.Ordinal));
+        using var answer = await client.SendAsync(path.Replace("{id}", (string)patient["id"]!, StringComparison.Ordinal).Replace("{mrn}", client.Mrns[0], StringComparison.Ordinal),
+            bearer: fault == Fault.Metadata401 ? "a-stranger" : null);
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(mediaType, answer.Content.Headers.ContentType?.MediaType ?? "");
         Assert.Contains(piece, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Guarded_statement_opens_to_a_token()
+    {
+        await simulator.PatchDialsAsync(Slug, new { faults = new[] { Fault.Metadata401 } });
+        var client = await simulator.ReadyAsync(Slug);
+
+        Assert.Equal("CapabilityStatement", (string?)(await client.GetAsync("metadata"))["resourceType"]);
+    }
+
+    [Theory]
+    [InlineData("quillhaven", Fault.Search400, "59159", 400)]
+    [InlineData("juniper-basin", Fault.Search400, "invalid", 400)]
+    [InlineData("brackenford", Fault.Search400, "\"detail\"", 400)]
+    [InlineData("lakemere", Fault.Search400, "required parameter combinations", 400)]
+    [InlineData("quillhaven", Fault.Resource404, "<html", 404)]
+    [InlineData("juniper-basin", Fault.Resource404, "Not Found", 404)]
+    [InlineData("brackenford", Fault.Resource404, "\"detail\"", 404)]
+    [InlineData("lakemere", Fault.Resource404, "not registered with API gateway", 404)]
+    [InlineData("juniper-basin", Fault.Api429, "throttled", 429)]
+    [InlineData("brackenford", Fault.Api429, "\"detail\"", 429)]
+    [InlineData("lakemere", Fault.Api429, "\"error\"", 429)]
+    public async Task Refused_search_keeps_the_vendors_shape(string slug, string fault, string piece, int status)
+    {
+        var client = await simulator.ReadyAsync(slug);
+        await simulator.PatchDialsAsync(slug, new { faults = new[] { fault }, retryAfterSeconds = 9 });
+
+        using var answer = await client.SendAsync("Patient?identifier=1&ah-practice=Organization/a-1.Practice-195931");
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(piece, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), StringComparison.Ordinal);
+        Assert.Equal(status == 429 ? TimeSpan.FromSeconds(9) : null, answer.Headers.RetryAfter?.Delta);
+        await simulator.PatchDialsAsync(slug, new { faults = Array.Empty<string>() });
+    }
+
+    [Fact]
+    public void Every_fault_stands_in_one_group_of_the_page() =>
+        Assert.Equal(Fault.Names.Order(StringComparer.Ordinal), FaultGroups.All.SelectMany(group => group.Faults).Order(StringComparer.Ordinal));
 
     public static TheoryData<string, int, string> TokenAnswers => new()
     {

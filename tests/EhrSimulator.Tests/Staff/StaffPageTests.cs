@@ -88,6 +88,19 @@ public sealed partial class StaffPageTests(RunningSimulator simulator) : IClassF
     }
 
     [Fact]
+    public async Task Faults_are_grouped_by_the_level_at_which_they_show()
+    {
+        var page = await HtmlAsync("/hospitals/copper-ridge");
+
+        Assert.Equal(
+            ["The web server, before FHIR", "What the server says of itself", "Where to sign in", "Signing in", "Reading and searching", "What is in the records"],
+            Legend().Matches(page).Select(match => match.Groups[1].Value));
+        var signingIn = page[page.IndexOf("<legend>Signing in", StringComparison.Ordinal)..page.IndexOf("<legend>Reading", StringComparison.Ordinal)];
+        Assert.Contains("value=\"invalid-client\"", signingIn, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"api-403\"", signingIn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_input_on_the_page_has_a_label()
     {
         var page = await HtmlAsync("/hospitals/pelican-bay");
@@ -116,6 +129,9 @@ public sealed partial class StaffPageTests(RunningSimulator simulator) : IClassF
         var input = Regex.Match(page, $"<input[^>]*id=\"{id}\"[^>]*value=\"([^\"]*)\"");
         return input.Success ? input.Groups[1].Value : Regex.Match(page, $"<textarea[^>]*id=\"{id}\"[^>]*>([^<]*)</textarea>").Groups[1].Value;
     }
+
+    [GeneratedRegex("<legend>([^<]+)</legend>")]
+    private static partial Regex Legend();
 
     [GeneratedRegex("<li><a href=\"/hospitals/")]
     private static partial Regex LinkToHospital();

@@ -56,7 +56,7 @@ public sealed class MeditechTests(RunningSimulator simulator) : IClassFixture<Ru
     [InlineData("Patient/x", "made-up", HttpStatusCode.Unauthorized)]
     [InlineData("Patient/x", null, HttpStatusCode.NotFound)]
     [InlineData("Patient?given=Ann", null, HttpStatusCode.BadRequest)]
-    [InlineData("Encounter?patient=x", null, HttpStatusCode.Forbidden)]
+    [InlineData("Procedure?patient=x", null, HttpStatusCode.Forbidden)]
     public async Task Refusals_come_in_its_own_shape(string path, string? bearer, HttpStatusCode status)
     {
         using var answer = await (await simulator.ReadyAsync("brackenford")).SendAsync(path, bearer: bearer);

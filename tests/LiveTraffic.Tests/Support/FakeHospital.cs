@@ -86,6 +86,9 @@ internal sealed class FakeHospital : IEhrAdapterFactory
         public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
+        public Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken) =>
+            Answer(new ResourceSample(resourceType, 1, false));
+
         public void Dispose() => hospital.Disposed++;
 
         private Task<EhrResult<T>> Answer<T>(T value)

@@ -82,6 +82,12 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
             return List(hospital.Patients.Take(limit));
         }
 
+        public async Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
+        {
+            await AskedAsync(patientId);
+            return new ResourceSample(resourceType, 1, false);
+        }
+
         public void Dispose()
         {
         }

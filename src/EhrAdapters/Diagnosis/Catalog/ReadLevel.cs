@@ -8,7 +8,7 @@ internal static class ReadLevel
     internal static readonly IReadOnlyList<CatalogEntry> Entries =
     [
         new(FindingCodes.Api401WithToken, 8, FaultOwner.Hospital,
-            "We signed in, but this server does not accept the access we were given.",
+            "We signed in, but the hospital's FHIR server does not accept the access we were given.",
             "The token is fresh. It may be meant for another instance, or the gateway checks our network address as well.",
             "Send the letter to the hospital.")
         {
@@ -22,7 +22,7 @@ internal static class ReadLevel
             "Send the letter to the hospital.")
         { Requests = [Who, "Please check site and department restrictions for it."], CheckCommand = Command.Smart },
         new(FindingCodes.Api404Patient, 8, FaultOwner.Hospital,
-            "The test patient is not in this environment.",
+            "The hospital's test patient is not in this environment.",
             "Sign-in and reading work. The number may belong to another environment or be of another kind, an MRN instead of a FHIR ID.",
             "Check how the patient was named; then ask the hospital for three test patients.")
         {
@@ -30,12 +30,12 @@ internal static class ReadLevel
             Requests = ["Please name three test patients in {env} with their FHIR IDs and MRNs."],
         },
         new(FindingCodes.Api404Resource, 8, FaultOwner.EhrVendor,
-            "The server does not offer {resource}.",
-            "Sign-in works, but this kind of record is switched off.",
+            "The EHR does not offer {resource}.",
+            "Everything up to here works, but this kind of record is switched off.",
             "Send the letter; it has to be switched on.")
         { Requests = ["Please enable {resource} for client {clientId} on {url}."], CheckCommand = Command.Metadata },
         new(FindingCodes.Api400Search, 8, FaultOwner.EhrVendor,
-            "The server wants its search asked in another way.",
+            "The EHR wants its search for {resource} asked in another way.",
             "Sign-in works, but the combination of search parameters is not accepted.",
             "Name the patients by FHIR ID, or ask which parameters are required.")
         {
@@ -79,29 +79,29 @@ internal static class ReadLevel
             "Send the letter to the vendor through the hospital.")
         { Confidence = Confidence.Likely, Requests = ["Please check the {resource} answer against FHIR R4; the place is in the evidence."] },
         new(FindingCodes.ApiEmpty, 9, FaultOwner.Hospital,
-            "We are connected, but no patient is visible to us.",
+            "We are connected, but the hospital shows us no {records}.",
             "Sign-in and search work and the answer is empty. A filter, a department limit or the background user's security hides the data.",
             "Check how the test patient was named, then send the letter.")
         { Confidence = Confidence.Likely, Requests = [Who, "Please name a test patient that it can see."] },
         new(FindingCodes.ApiBundlePages, 9, FaultOwner.Hospital,
-            "The second page of results points to a server we may not follow.",
+            "The hospital's second page of results points to a server we may not follow.",
             "The first page is fine. The links to further pages name {location}, most likely an internal name.",
             "Send the letter to the hospital.")
         { Requests = ["Please correct the public base URL of the FHIR server or proxy, so that paging links begin with {url}."], CheckCommand = Command.Metadata },
         new(FindingCodes.ApiRefAbsolute, 9, FaultOwner.Hospital,
-            "Records point to each other by an internal address.",
-            "The data is there, but its references name {location}, which we cannot reach.",
+            "The hospital's records point to each other by an address that is not the server's own.",
+            "The data is there, but its references name {location}, most likely an internal name that we cannot reach.",
             "Send the letter to the hospital.")
-        { State = CheckState.Warning, Requests = ["Please correct the public base URL of the FHIR server or proxy, so that references begin with {url}."] },
+        { State = CheckState.Warning, Requests = ["Please correct the public base URL of the FHIR server or proxy, so that references begin with {url}."], CheckCommand = Command.Metadata },
         new(FindingCodes.ApiWrongSite, 9, FaultOwner.Hospital,
-            "The server answers with records of another hospital.",
+            "The hospital's server answers with records of another hospital.",
             "The connection works, but the organisation in the data is not the one expected. Going on could show the wrong patients.",
             "Stop, and confirm the tenant with the hospital in a call of two people.")
-        { Confidence = Confidence.Likely, Retry = Advice.Never, Requests = ["Please confirm the tenant or instance of {url}."] },
+        { Confidence = Confidence.Likely, Retry = Advice.Never, Requests = ["Please confirm that {url} is the tenant or instance of {organization}.", "Please tell us which organisation its records should name."], CheckCommand = Command.Metadata },
         new(FindingCodes.ApiProdDataInTest, 9, FaultOwner.Hospital,
-            "The test environment seems to hold real patients.",
-            "The data does not look invented.",
+            "The hospital's test environment seems to hold real patients.",
+            "Several signs say that the data is not invented. We stopped reading and kept nothing.",
             "Stop, and tell the privacy officer before anything else is read.")
-        { Confidence = Confidence.Guess, Retry = Advice.Never, Requests = ["Please confirm at once whether {url} holds real patients."] },
+        { Confidence = Confidence.Guess, Retry = Advice.Never, Requests = ["Please confirm at once whether {url} holds real patients.", "If it does, please name the test environment that we should use."], CheckCommand = Command.Metadata },
     ];
 }

@@ -63,6 +63,12 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
     /// <summary>What we check of ourselves offline, beside the climb.</summary>
     public Task<IReadOnlyList<SelfCheck>> Ourselves { get; set; } = Task.FromResult<IReadOnlyList<SelfCheck>>([]);
 
+    /// <summary>The logical id of the patient that was read, for the rung that looks for its records. Patient data: never shown.</summary>
+    public string? PatientId { get; set; }
+
+    /// <summary>What a later look made of an earlier rung; takes its place in the report.</summary>
+    public LadderStep? SecondLook { get; set; }
+
     public string Host => Connection.FhirBaseUrl.IdnHost;
 
     public int Port => Connection.FhirBaseUrl.Port;

@@ -44,6 +44,8 @@ internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
             _ => session.Diagnosis.Unreadable(answer, reading.Faults),
         };
         List<Finding> doubts = reading.Faults.Count > 0 && read.Succeeded ? [session.Diagnosis.Unreadable(answer, reading.Faults) with { State = CheckState.Warning }] : [];
+        if (read.Succeeded && ReferenceHosts.Doubt(answer, session.Diagnosis) is { } elsewhere)
+            doubts.Add(elsewhere);
         return Refined(read with { Warnings = doubts, Evidence = result.Evidence, Elapsed = context.Time.GetElapsedTime(started) });
     }
 
@@ -52,6 +54,20 @@ internal partial class FhirR4Adapter(AdapterContext context) : IEhrAdapter
 
     public Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken) =>
         RunAsync(Shape(SearchQuery.Parse(query)), limit, cancellationToken);
+
+    public async Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
+    {
+        if (!LogicalId().IsMatch(patientId))
+            return session.Refuse(FindingCodes.Api404Patient, new("Reason", "this is not a FHIR ID"));
+        var recipe = Profile.Records.FirstOrDefault(record => record.Type == resourceType)
+            ?? new RecordSearch { Type = resourceType, Parameters = new Dictionary<string, string> { ["patient"] = "{patient}", ["_count"] = "1" } };
+        var started = context.Time.GetTimestamp();
+        var query = SearchOptions.Records(recipe, patientId, Connection).Encode();
+        var result = await session.ReadAsync(session.Address($"{resourceType}?{query}"), Asked.Search, cancellationToken).ConfigureAwait(false);
+        if (result.Value is not { } answer)
+            return Refined(result.Select<ResourceSample>(_ => null!));
+        return Refined(new RecordCount(session.Diagnosis, IsNoise).Read(answer, resourceType) with { Evidence = result.Evidence, Elapsed = context.Time.GetElapsedTime(started) });
+    }
 
     public void Dispose()
     {

@@ -65,6 +65,8 @@ internal sealed class AthenahealthApi : VendorApi
 
     public override Answer Broken(Call call, int status, string words) => Error(status, "server_error", words);
 
+    public override Answer BadSearch(Call call) => Answer.Fhir(400, BundleWriter.Outcome("fatal", "forbidden", Json.Concept("The search lacks one of the required parameter combinations [[patient], [_id]]")));
+
     public override Answer Finish(Call call, Answer answer) => answer.With("X-Request-Id", Guid.CreateVersion7().ToString());
 
     protected override Answer? RefuseSearch(Call call)

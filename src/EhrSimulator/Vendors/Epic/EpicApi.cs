@@ -70,6 +70,9 @@ internal sealed class EpicApi : VendorApi
 
     public override Answer Broken(Call call, int status, string words) => Answer.Html(status, $"<html><head><title>{status}</title></head><body><h1>{words}</h1></body></html>");
 
+    public override Answer BadSearch(Call call) =>
+        Answer.Fhir(400, EpicOutcome.Of(EpicOutcome.Issue(call, "fatal", "business-rule", EpicOutcome.MissingRequired, "A required element is missing.")));
+
     public override Answer Finish(Call call, Answer answer)
     {
         var asked = call.Query["_format"] ?? call.Accept ?? "";

@@ -55,6 +55,12 @@ internal sealed class FhirR4Api : VendorApi
     public override Answer Broken(Call call, int status, string words) =>
         Answer.Fhir(status, BundleWriter.Outcome("fatal", status == 503 ? "transient" : "exception", Json.Concept(words)));
 
+    public override Answer Throttled(Call call) => Answer.Fhir(429, BundleWriter.Outcome("error", "throttled", Json.Concept("Too many requests; try again later.")));
+
+    public override Answer NotServed(Call call) => Answer.Fhir(404, BundleWriter.Outcome("error", "not-supported", Json.Concept($"The resource type {call.Route.Type} is not supported.")));
+
+    public override Answer BadSearch(Call call) => Answer.Fhir(400, BundleWriter.Outcome("error", "required", Json.Concept("A required search parameter is missing.")));
+
     public override Answer Finish(Call call, Answer answer) => answer.With("X-Request-Id", PageStore.Hex(8));
 
     protected override Answer? RefuseSearch(Call call) => call.Profile.AllowsListing || call.Query.Names.Any(n => n[0] != '_' || n == "_id")

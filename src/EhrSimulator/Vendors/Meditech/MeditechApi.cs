@@ -57,6 +57,8 @@ internal sealed class MeditechApi : VendorApi
 
     public override Answer Broken(Call call, int status, string words) => Own(status, words);
 
+    public override Answer BadSearch(Call call) => Own(400, "At least one more search parameter is required");
+
     public override Answer Finish(Call call, Answer answer) => answer
         .With("mtrestapi-requestid", Guid.CreateVersion7().ToString())
         .With("traceparent", $"00-{PageStore.Hex(16)}-{PageStore.Hex(8)}-01");

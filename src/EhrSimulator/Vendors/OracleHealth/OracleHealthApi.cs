@@ -82,6 +82,13 @@ internal sealed class OracleHealthApi : VendorApi
         ? Answer.Fhir(500, BundleWriter.Outcome("fatal", "exception", Json.Concept(words)))
         : Answer.Text(status, words);
 
+    public override Answer Throttled(Call call) => Answer.Fhir(429, BundleWriter.Outcome("error", "throttled", Json.Concept("Too Many Requests")));
+
+    // An unknown type and an unknown id read the same here.
+    public override Answer NotServed(Call call) => NotFound(call);
+
+    public override Answer BadSearch(Call call) => Invalid("One of the required search parameters must be given.");
+
     public override Answer? RefuseEarly(Call call)
     {
         var accept = call.Accept;
