@@ -22,7 +22,7 @@ public sealed class OutboundGuard
     [
         IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"),
         IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("198.18.0.0/15"),
-        IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fec0::/10"),
+        IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fec0::/10"), IPNetwork.Parse("64:ff9b:1::/48"),
     ];
 
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
@@ -75,7 +75,7 @@ public sealed class OutboundGuard
     private static bool Within(IEnumerable<IPNetwork> networks, IPAddress address) =>
         networks.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
 
-    // IPv4 hides inside IPv6 in three ways; the guard judges what is really called.
+    // IPv4 hides inside IPv6 in four ways; the guard judges what is really called.
     private static IPAddress Unwrap(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
@@ -83,6 +83,9 @@ public sealed class OutboundGuard
         if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
             return address;
         var bytes = address.GetAddressBytes();
+        // The oldest way, ::10.0.0.1, leaves out "::" and "::1", which are addresses of their own.
+        if (!bytes.AsSpan(0, 12).ContainsAnyExcept((byte)0) && bytes.AsSpan(12, 3).ContainsAnyExcept((byte)0))
+            return new IPAddress(bytes.AsSpan(12, 4));
         if (Nat64.Contains(address))
             return new IPAddress(bytes.AsSpan(12, 4));
         return SixToFour.Contains(address) ? new IPAddress(bytes.AsSpan(2, 4)) : address;

@@ -32,6 +32,16 @@ public sealed class ConnectionLadderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_that_passed_the_network_leaves_what_the_next_one_compares_with()
+    {
+        var report = await ClimbAsync(null);
+
+        Assert.Equal(["127.0.0.1"], report.Baseline!.Addresses);
+        Assert.Equal(("Invented EHR", "https://fhir.example/token"), (report.Baseline.Software, report.Baseline.TokenEndpoint));
+        Assert.Null(report.Baseline.CertificateSha256);
+    }
+
+    [Fact]
     public async Task Without_a_test_patient_its_rung_says_what_would_unlock_it()
     {
         var last = Step(await ClimbAsync(null), LadderRung.PatientRead);

@@ -21,7 +21,11 @@ internal sealed class FakeNetwork : INameResolver, IDialer
     /// <summary>The name's next answer; the last one stays.</summary>
     public FakeNetwork Name(string host, params string[] addresses) => Name(host, _ => Task.FromResult<IPAddress[]>([.. addresses.Select(IPAddress.Parse)]));
 
-    public FakeNetwork Name(string host, SocketError error) => Name(host, _ => Task.FromException<IPAddress[]>(new SocketException((int)error)));
+    public FakeNetwork Name(string host, SocketError error, Action? before = null) => Name(host, _ =>
+    {
+        before?.Invoke();
+        return Task.FromException<IPAddress[]>(new SocketException((int)error));
+    });
 
     public FakeNetwork NeverAnswers(string host) => Name(host, async token =>
     {

@@ -13,6 +13,7 @@ public sealed class NetworkRungTests
         var report = await ClimbAsync($"https://127.0.0.1:{RawServer.ClosedPort()}/r4");
 
         Stopped(report, LadderRung.Tcp, FindingCodes.TcpRefused);
+        Assert.Null(report.Baseline);
     }
 
     [Fact]

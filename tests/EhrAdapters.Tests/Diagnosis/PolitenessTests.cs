@@ -16,6 +16,7 @@ public sealed class PolitenessTests(SimulatedHospitals hospitals) : IClassFixtur
     [Theory]
     [InlineData("quillhaven", "metadata 1, smart 2, token 1, patients 1")]
     [InlineData("marrowgate", "metadata 1, smart 2, token 1, patients 1")]
+    [InlineData("harrow-valley", "metadata 1, smart 2, token 1, patients 1")]
     [InlineData("copper-ridge", "metadata 1, smart 2, token 1, patients 1")]
     [InlineData("sundial-clinics", "metadata 1, smart 2, token 1, patients 1")]
     [InlineData("pelican-bay", "metadata 1, smart 2, token 1, patients 1")]

@@ -27,6 +27,9 @@ public sealed class OutboundGuardTests
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::ffff:169.254.169.254")]
     [InlineData("64:ff9b::7f00:1")]
+    [InlineData("64:ff9b:1::a00:1")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("::169.254.169.254")]
     [InlineData("2002:7f00:1::1")]
     [InlineData("2002:a9fe:a9fe::1")]
     public void Address_that_is_not_public_is_refused(string address)
