@@ -13,6 +13,8 @@ using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.Samples;
 using Onboarding.Stages.TestConnection;
+using Onboarding.Stages.TestConnection.History;
+using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Stages.ValidatePatients;
 using Quartz;
 
@@ -35,6 +37,9 @@ public static class OnboardingServices
         services.TryAddSingleton<SiteQueries>();
         services.TryAddSingleton<Drafts>();
         services.TryAddSingleton<Letters>();
+        services.TryAddSingleton<Retests>();
+        services.TryAddSingleton<RetestWork>();
+        services.TryAddSingleton<ConnectionHistory>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<Approvals>();
@@ -61,6 +66,7 @@ public static class OnboardingServices
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
         services.AddHostedService<RunRecovery>();
+        services.AddHostedService<RetestScheduler>();
         return services;
     }
 }

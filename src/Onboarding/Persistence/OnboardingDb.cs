@@ -1,9 +1,11 @@
+using EhrAdapters.Diagnosis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Evidence;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Onboarding.Stages.TestConnection.Retest;
 
 namespace Onboarding.Persistence;
 
@@ -27,6 +29,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
 
     public DbSet<SentLetter> Letters => Set<SentLetter>();
+
+    public DbSet<RetestPlan> RetestPlans => Set<RetestPlan>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -58,7 +62,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
         modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
-        modelBuilder.Entity<SentLetter>().HasIndex(l => l.SiteId);
+        var letter = modelBuilder.Entity<SentLetter>();
+        letter.HasIndex(l => l.SiteId);
+        letter.Property(l => l.Answers).HasConversion(new AsJson<IReadOnlyList<LetterAnswer>>(), ByReference<IReadOnlyList<LetterAnswer>>()).HasDefaultValue(Array.Empty<LetterAnswer>());
+        letter.Property(l => l.Way).HasDefaultValue(LetterWay.Mail);
+        letter.Property(l => l.Owner).HasDefaultValue(FaultOwner.Hospital);
+        RetestPlan.Configure(modelBuilder.Entity<RetestPlan>());
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.

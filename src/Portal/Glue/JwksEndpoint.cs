@@ -9,7 +9,7 @@ public static class JwksEndpoint
 {
     private const int CacheSeconds = 300;
 
-    public static string PathOf(string slug) => $"/jwks/{slug}";
+    public static string PathOf(string slug) => PublicKeys.PathOf(slug);
 
     public static void MapJwks(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/jwks/{slug}", async (string slug, HttpContext http, IDbContextFactory<OnboardingDb> factory, CancellationToken cancellation) =>
