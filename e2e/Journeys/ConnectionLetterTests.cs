@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.E2E.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -35,6 +36,13 @@ public sealed class ConnectionLetterTests(World world)
         await juno.SeeAsync("ticket QH-4471");
         await Expect(Again(juno)).ToContainTextAsync(new Regex("in 5\\d min"));
         await PicturesAsync(steps, "waiting");
+
+        await juno.PressAsync("Signs us in");
+        await juno.PressAsync("Evidence for engineers");
+        await juno.SeeButtonAsync("Copy all");
+        await juno.PictureAsync("connection-evidence");
+        await juno.PressAsync("Against last good run");
+        await juno.SeeAsync("There is no good run in this environment yet");
 
         await Again(juno).GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await Expect(Again(juno)).ToContainTextAsync("Not planned");
@@ -85,6 +93,30 @@ public sealed class ConnectionLetterTests(World world)
         await PicturesAsync(steps, "passed");
     }
 
+    [Fact]
+    public async Task Running_test_shows_how_far_it_is()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Running Regional");
+        await steps.ConfigureAsync("open-meadow");
+        await world.FaultAsync("open-meadow", "never-answers");
+        try
+        {
+            await steps.TestConnectionAsync();
+            await juno.SeeHeadingAsync("Testing the connection");
+            await juno.SeeAsync("Name resolves");
+            await PicturesAsync(steps, "running");
+            await juno.PressAsync("Stop test");
+            await juno.SeeAsync("The last test was stopped.");
+            await juno.PictureAsync("connection-stopped");
+        }
+        finally
+        {
+            await world.FaultAsync("open-meadow");
+        }
+    }
+
     private static ILocator Again(Person person) => person.Page.GetByText("Tests itself again", new() { Exact = true }).Locator("..");
 
     /// <summary>The page as it stands now, wide and narrow, light and dark.</summary>
@@ -96,6 +128,8 @@ public sealed class ConnectionLetterTests(World world)
             await other.GoAsync($"/sites/{steps.Slug}/test-connection{query}");
             await Expect(other.Page.GetByRole(AriaRole.Region, new() { Name = "History of the connection" })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
             await other.PictureAsync($"connection-{name}-{width}-{theme.ToString().ToLowerInvariant()}");
+            var serious = (await other.Page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Nodes[0].Target}");
+            Assert.Empty(serious);
             Assert.True(await other.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, $"{name} scrolls sideways at {width}");
         }
     }

@@ -41,7 +41,7 @@ internal sealed class ConnectionRows(FindingLetters letters, StageRunContext con
             State = step.State,
             Measured = step.Measured,
             Limit = step.State is CheckState.Passed ? Rungs.Limit(step.Rung) : null,
-            Message = step.Note ?? (step.State is CheckState.NotReached ? "An earlier check stopped the test, so nothing is known here." : null),
+            Message = step.Note ?? Rungs.About(step.Rung),
             Evidence = step.Evidence,
         };
     }

@@ -80,7 +80,7 @@ public static partial class RetestRules
     // At most one sign-in an hour, far below the limit that protects the hospital's client from a lock-out.
     private static RetestRule Activation(string vendor, TimeSpan delay) => new(
         [Hour, Hour, TimeSpan.FromHours(2)], delay + TimeSpan.FromHours(2),
-        $"A new registration at {vendor} can take {Ago.Exact(delay)} to count.", $"after 1 h, then every 2 h for {Ago.Exact(delay + TimeSpan.FromHours(2))}");
+        $"A new registration at {vendor} can take {Ago.Exact(delay)} to count.", $"after 1 h, 2 h and 4 h, then every 2 h for {Ago.Exact(delay + TimeSpan.FromHours(2))} in all");
 
     private static RetestRule NotYet(TimeSpan wait) => new(
         [wait + TimeSpan.FromMinutes(5), Hour], wait + TimeSpan.FromHours(6), "The certificate becomes valid at that time.", "when the certificate becomes valid, then every hour for 6 h");

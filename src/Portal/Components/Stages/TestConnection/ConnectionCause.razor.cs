@@ -71,10 +71,7 @@ public sealed partial class ConnectionCause
 
     private bool SettingsAreWrong => Failing && Cause?.Owner is FaultOwner.OurConfiguration;
 
-    private static bool Ours(SentLetter letter, StageRun run, ResultRow? cause) => letter.RemindsOf is null && letter.Code == cause?.Code && (letter.RunId == run.Id || letter.IsOpen);
-
-    /// <summary>The letter about this very cause, sent for this run or still unanswered from an earlier one.</summary>
-    private SentLetter? Sent => View.Letters.FirstOrDefault(letter => Ours(letter, Run, Cause));
+    private SentLetter? Sent => ConnectionWords.LetterFor(View.Letters, Run, Cause);
 
     private SentLetter? Open => Failing && Sent is { IsOpen: true } letter ? letter : null;
 
@@ -109,6 +106,7 @@ public sealed partial class ConnectionCause
 
     private string? Advice =>
         Open is not null ? "Test when the hospital has answered."
+        : Offer is not null && Cause?.Retry?.After is { } early && Run.FinishedAt + early > Clock.GetUtcNow() ? $"Too early before {Ago.Exact(early)} have passed, most likely."
         : !Good && Cause?.Retry is { Helps: true } retry ? retry.After is { } wait ? $"{retry.Reason} Wait {Ago.Span(wait)} first." : retry.Reason
         : null;
 

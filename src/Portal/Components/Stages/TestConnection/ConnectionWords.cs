@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EhrAdapters.Diagnosis;
 using Onboarding.Evidence;
+using Onboarding.Persistence;
 using Onboarding.Runs;
 
 namespace Portal.Components.Stages.TestConnection;
@@ -21,6 +22,10 @@ public static partial class ConnectionWords
         FaultOwner.OurService => "Us, our service",
         FaultOwner.NotSure => "Not sure yet",
     };
+
+    /// <summary>The letter about this very cause, sent for this run or still unanswered from an earlier one.</summary>
+    public static SentLetter? LetterFor(IReadOnlyList<SentLetter> letters, StageRun run, ResultRow? cause) =>
+        letters.FirstOrDefault(letter => letter.RemindsOf is null && letter.Code == cause?.Code && (letter.RunId == run.Id || letter.IsOpen));
 
     public static string Took(StageRun run) =>
         run is { StartedAt: { } from, FinishedAt: { } to } ? $"{(to - from).TotalSeconds:0.0} s" : "";

@@ -2,8 +2,10 @@ using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Evidence;
+using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Portal.Components.Controls;
 using Portal.Components.Layout;
 
 namespace Portal.Components.Stages.TestConnection;
@@ -30,7 +32,11 @@ public sealed partial class LetterDesk
     [Parameter]
     public DateTimeOffset? NextTest { get; set; }
 
-    /// <summary>False once it was sent, and for whoever looks on.</summary>
+    /// <summary>The letter as it went out; then it is shown in those words and no longer edited.</summary>
+    [Parameter]
+    public SentLetter? Sent { get; set; }
+
+    /// <summary>False for whoever looks on, or looks back.</summary>
     [Parameter]
     public bool MayEdit { get; set; }
 
@@ -41,6 +47,9 @@ public sealed partial class LetterDesk
     public required Letters Letters { get; init; }
 
     [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
     public required Announcer Announcer { get; init; }
 
     protected override async Task OnParametersSetAsync()
@@ -49,7 +58,10 @@ public sealed partial class LetterDesk
         Show();
     }
 
-    private void Show() => _shown = _draft ?? (Row.Letter is { } proposed && NextTest is { } next ? LetterText.NextTest(proposed, next, Site.TimeZone) : Row.Letter);
+    private string? Note => Sent is { } sent ? $"Sent by {sent.SentBy}, {SiteTime.Absolute(sent.SentAt, Clock.GetUtcNow(), Site.TimeZone)}. This is what went out."
+        : _draft is null ? null : "Edited. The proposed text can be taken back while you edit.";
+
+    private void Show() => _shown = Sent is { } sent ? new(sent.Subject, sent.Body) : _draft ?? (Row.Letter is { } proposed && NextTest is { } next ? LetterText.NextTest(proposed, next, Site.TimeZone) : Row.Letter);
 
     private void Edit()
     {

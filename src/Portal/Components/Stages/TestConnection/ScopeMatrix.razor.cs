@@ -23,10 +23,12 @@ public sealed partial class ScopeMatrix
         (_state, _word) = (_missing, silent) switch
         {
             ( > 0, _) => (CheckState.Failed, $"{_missing} of {Scopes.Count} scopes missing"),
-            (_, > 0) => (CheckState.CouldNotAssess, $"The server does not say what it granted: {silent} {(silent == 1 ? "scope" : "scopes")}"),
-            _ => (CheckState.Passed, $"{Scopes.Count(need => need.Granted is true)} scopes granted, none missing"),
+            (_, > 0) => (CheckState.CouldNotAssess, $"The server does not say what it granted: {Counted(silent)}"),
+            _ => (CheckState.Passed, $"{Counted(Scopes.Count(need => need.Granted is true))} granted, none missing"),
         };
     }
+
+    private static string Counted(int scopes) => scopes == 1 ? "1 scope" : $"{scopes} scopes";
 
     /// <summary>Needed by a stage and not there, whether refused or never asked for.</summary>
     private static bool Missing(ScopeNeed need) => need.NeededFor.Count > 0 && (need.Granted is false || (!need.Asked && need.Granted is not true));

@@ -56,6 +56,8 @@ public sealed partial class TestConnectionPanel
 
     private bool Good(StageRun run) => run.Verdict is CheckState.Passed or CheckState.Warning && !(Outdated && !LooksBack);
 
+    private bool LetterIsOut(StageRun run) => ConnectionWords.LetterFor(View.Letters, run, run.Rows.Worst()) is { IsOpen: true };
+
     private RowDetails Details(StageRun run) => new()
     {
         Told = run.Rows.Worst(),
@@ -66,7 +68,8 @@ public sealed partial class TestConnectionPanel
             builder.AddComponentParameter(2, nameof(LetterDesk.Run), run);
             builder.AddComponentParameter(3, nameof(LetterDesk.Row), row);
             builder.AddComponentParameter(4, nameof(LetterDesk.NextTest), _plan is { Active: true } ? _plan.NextAt : _offer?.Next);
-            builder.AddComponentParameter(5, nameof(LetterDesk.MayEdit), MayWork && !LooksBack && View.Letters.All(sent => sent.RunId != run.Id || sent.Code != row.Code));
+            builder.AddComponentParameter(5, nameof(LetterDesk.Sent), ConnectionWords.LetterFor(View.Letters, run, row));
+            builder.AddComponentParameter(6, nameof(LetterDesk.MayEdit), MayWork && !LooksBack);
             builder.CloseComponent();
         },
         Evidence = row => builder =>
