@@ -93,6 +93,19 @@ public sealed class ConnectionLetterTests(World world)
         await PicturesAsync(steps, "passed");
     }
 
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1024, ColorScheme.Dark)]
+    public async Task Scope_matrix_names_the_missing_one_first(int width, ColorScheme theme)
+    {
+        await using var ember = await Person.SignInAsync(world, "Ember Quoin", width: width, theme: theme);
+        await ember.GoAsync("/styleguide");
+        var matrix = ember.Page.Locator(".scopes");
+        await Expect(matrix.GetByRole(AriaRole.Rowheader).First).ToHaveTextAsync("system/Encounter.rs", new() { Timeout = Person.Patience });
+        Directory.CreateDirectory(World.Artifacts);
+        await matrix.ScreenshotAsync(new() { Path = Path.Combine(World.Artifacts, $"connection-scopes-{width}.png") });
+    }
+
     [Fact]
     public async Task Running_test_shows_how_far_it_is()
     {

@@ -106,7 +106,7 @@ public sealed partial class ConnectionCause
 
     private string? Advice =>
         Open is not null ? "Test when the hospital has answered."
-        : Offer is not null && Cause?.Retry?.After is { } early && Run.FinishedAt + early > Clock.GetUtcNow() ? $"Too early before {Ago.Exact(early)} have passed, most likely."
+        : Offer is not null && Cause?.Retry?.After is { } early && Run.FinishedAt + early > Clock.GetUtcNow() ? $"Most likely too early: wait {Ago.Exact(early)} first."
         : !Good && Cause?.Retry is { Helps: true } retry ? retry.After is { } wait ? $"{retry.Reason} Wait {Ago.Span(wait)} first." : retry.Reason
         : null;
 

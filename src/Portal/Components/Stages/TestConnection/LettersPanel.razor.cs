@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
+using Onboarding;
 using Onboarding.Persistence;
 using Onboarding.Sites;
 
@@ -33,6 +34,8 @@ public sealed partial class LettersPanel
         _letters = [.. View.Letters.Where(letter => letter.RemindsOf is null).OrderBy(letter => !letter.IsOpen).ThenByDescending(letter => letter.SentAt)];
 
     private bool ReminderIsDue(SentLetter letter) => LetterWords.ReminderIsDue(letter, View.Letters, Clock.GetUtcNow(), Site.TimeZone);
+
+    private string Waits(SentLetter letter) => Clock.GetUtcNow() - letter.SentAt is var age && age < TimeSpan.FromMinutes(1) ? "Just sent" : $"Waiting {Ago.Span(age)}";
 
     private int WorkingDays(SentLetter letter) => LetterWords.WorkingDays(LetterWords.Day(letter.SentAt, Site.TimeZone), LetterWords.Day(Clock.GetUtcNow(), Site.TimeZone));
 

@@ -30,6 +30,16 @@ public static class RungNames
             CheckState.CouldNotAssess => "not assessed",
         };
 
+    /// <summary>The whole ladder while it is climbed: what was not reached yet stands there too.</summary>
+    public static IReadOnlyList<ResultRow> WithPending(IReadOnlyList<ResultRow> soFar) =>
+    [
+        .. soFar,
+        .. Names.Where(rung => soFar.All(row => row.Check != rung.Check)).Select(rung => new ResultRow { Code = "", Check = rung.Check, State = CheckState.NotReached }),
+    ];
+
+    /// <summary>The same as <see cref="Detail"/>, for a ladder that is still climbed.</summary>
+    public static string DetailSoFar(ResultRow row) => row is { State: CheckState.NotReached, Code: "" } ? "to come" : Detail(row);
+
     // "answered in 212 ms" is 212 ms under "Web answer".
     private static string? Brief(string? measured) => measured is null ? null
         : measured.IndexOf(" in ", StringComparison.Ordinal) is var at and > 0 && measured.EndsWith('s') ? measured[(at + 4)..]

@@ -78,7 +78,7 @@ public sealed partial class TestConnectionPanel
             builder.AddComponentParameter(1, nameof(EvidenceSheet.Row), row);
             builder.AddComponentParameter(2, nameof(EvidenceSheet.Title), $"{Site.Name}, connection test, run {run.Number}");
             // Whoever looks at the row that stopped the test needs everything below it as well.
-            builder.AddComponentParameter(3, nameof(EvidenceSheet.Also), ReferenceEquals(row, run.Rows.Worst()) ? run.Rows.SelectMany(other => other.Evidence.Where(item => item.Name != "Time")).ToList() : []);
+            builder.AddComponentParameter(3, nameof(EvidenceSheet.Also), ReferenceEquals(row, run.Rows.Worst()) ? OtherEvidence(run, row) : []);
             builder.CloseComponent();
         },
         Against = _ => builder =>
@@ -90,6 +90,18 @@ public sealed partial class TestConnectionPanel
             builder.CloseComponent();
         },
     };
+
+    // The same fact of two rungs, such as two HTTP answers, says which one it belongs to.
+    private static IReadOnlyList<EvidenceItem> OtherEvidence(StageRun run, ResultRow row)
+    {
+        var own = row.Evidence.Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. run.Rows.Where(other => !ReferenceEquals(other, row)).SelectMany(other => other.Evidence
+                .Where(item => item.Name != "Time" && !row.Evidence.Contains(item))
+                .Select(item => own.Contains(item.Name) ? item with { Name = $"{item.Name}, {RungNames.Of(other).ToLowerInvariant()}" } : item)),
+        ];
+    }
 
     private Task StartAgainAsync() => StartAsync();
 
