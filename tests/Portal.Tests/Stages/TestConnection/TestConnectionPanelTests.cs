@@ -202,11 +202,12 @@ public sealed class TestConnectionPanelTests : SiteContext
         await RunAsync(site, Stage.TestConnection, new ConnectionDetail { Baseline = seen }, Row(CheckState.Passed));
         Clock.Advance(TimeSpan.FromHours(2));
         await RunAsync(site, Stage.TestConnection, new ConnectionDetail { Baseline = seen with { Addresses = ["203.0.113.9"] } },
-            Row(CheckState.Passed, "Name resolves") with { Evidence = [new("Resolved addresses", "203.0.113.9")] }, Refused with { Evidence = [new("OAuth error", "invalid_client")] });
+            Row(CheckState.Passed, "Name resolves") with { Evidence = [new("Resolved addresses", "203.0.113.9"), new("OAuth error", "another")] }, Refused with { Evidence = [new("OAuth error", "invalid_client")] });
         var panel = await OpenAsync(site);
 
         panel.One("button", "Evidence for engineers").Click();
         Assert.Equal(["Network", "Sign-in"], panel.FindAll(".evidence h3").Select(heading => heading.TextContent));
+        Assert.Equal(["OAuth error", "OAuth error, name"], panel.FindAll(".evidence dt").Select(fact => fact.TextContent).Where(fact => fact.StartsWith("OAuth", StringComparison.Ordinal)));
         panel.One("button", "Against last good run").Click();
         Assert.Equal(["203.0.113.7", "203.0.113.9", "changed"], panel.FindAll(".rr-details tr.hit td").Select(cell => cell.Name()));
         Assert.Contains("last good run: run 1, 2 h ago", panel.Find(".purpose").Name(), StringComparison.Ordinal);
@@ -226,6 +227,15 @@ public sealed class TestConnectionPanelTests : SiteContext
         Assert.Equal(["Run 2", "Run 1"], history.QuerySelectorAll("a").Select(link => link.Name()));
         Assert.Contains("?run=", history.QuerySelectorAll("a")[1].GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("Sign-in: The EHR does not accept who we say we are.", history.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ladder_that_is_still_climbed_shows_what_is_to_come()
+    {
+        var rungs = RungNames.WithPending([Row(CheckState.Passed, "Settings fit together") with { Measured = "complete" }, Row(CheckState.Passed, "Name resolves") with { Measured = "answered in 12 ms" }]);
+
+        Assert.Equal(10, rungs.Count);
+        Assert.Equal(["complete", "12 ms", "to come"], rungs.Take(3).Select(RungNames.DetailSoFar));
     }
 
     [Fact]
