@@ -14,4 +14,14 @@ public static class Ago
         { TotalDays: < 2 } => $"{(int)span.TotalHours} h",
         _ => $"{(int)span.TotalDays} d",
     };
+
+    /// <summary>The two largest parts, where the length itself is the news: <c>6 h 10 min</c>, <c>3 d 4 h</c>, <c>12 min</c>.</summary>
+    public static string Exact(TimeSpan span) => span switch
+    {
+        { TotalHours: < 1 } => Span(span),
+        { TotalDays: < 1 } => Parts(span.Hours, "h", span.Minutes, "min"),
+        _ => Parts((int)span.TotalDays, "d", span.Hours, "h"),
+    };
+
+    private static string Parts(int large, string unit, int small, string smaller) => small == 0 ? $"{large} {unit}" : $"{large} {unit} {small} {smaller}";
 }

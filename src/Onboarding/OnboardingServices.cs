@@ -19,6 +19,8 @@ using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.Samples;
 using Onboarding.Stages.TestConnection;
+using Onboarding.Stages.TestConnection.History;
+using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Stages.ValidatePatients;
 using Quartz;
 
@@ -48,6 +50,9 @@ public static class OnboardingServices
         services.TryAddSingleton<SiteQueries>();
         services.TryAddSingleton<Drafts>();
         services.TryAddSingleton<Letters>();
+        services.TryAddSingleton<Retests>();
+        services.TryAddSingleton<RetestWork>();
+        services.TryAddSingleton<ConnectionHistory>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<Approvals>();
@@ -76,6 +81,7 @@ public static class OnboardingServices
         services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
         services.AddHostedService<RunRecovery>();
         services.AddHostedService<KeyCleanUp>();
+        services.AddHostedService<RetestScheduler>();
         return services;
     }
 }

@@ -79,13 +79,15 @@ public abstract class SiteContext : ControlContext
     }
 
     /// <summary>Stores a finished run and lets the site follow it.</summary>
-    protected async Task<StageRun> RunAsync(Site site, Stage stage, params ResultRow[] rows)
+    protected Task<StageRun> RunAsync(Site site, Stage stage, params ResultRow[] rows) => RunAsync(site, stage, null, rows);
+
+    protected async Task<StageRun> RunAsync(Site site, Stage stage, StageDetail? detail, params ResultRow[] rows)
     {
         await using var db = await Db();
         var stored = await db.Sites.SingleAsync(row => row.Id == site.Id, Stop);
         var run = StageRun.Queue(stored, stage, await db.Runs.CountAsync(row => row.SiteId == site.Id && row.Stage == stage, Stop) + 1, Guid.CreateVersion7(), Me, Clock.GetUtcNow());
         run.Start(stored, Clock.GetUtcNow());
-        run.Finish(new(rows.Length > 0 ? rows : [Row(CheckState.Passed)]), Clock.GetUtcNow());
+        run.Finish(new(rows.Length > 0 ? rows : [Row(CheckState.Passed)], detail), Clock.GetUtcNow());
         db.Runs.Add(run);
         await db.SaveChangesAsync(Stop);
         await Services.GetRequiredService<SiteLifecycle>().FollowEvidenceAsync(db, stored, Me, Stop);

@@ -39,6 +39,9 @@ public sealed record ResultRow
 
     public Letter? Letter { get; init; }
 
+    /// <summary>The heading under which the row stands beside others of its kind, such as "Our side"; null where it needs none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>False for a row whose "could not assess" leaves the gate alone, such as a percentile beyond the sample.</summary>
     public bool Needed { get; init; } = true;
 

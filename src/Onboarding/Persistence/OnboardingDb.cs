@@ -1,3 +1,4 @@
+using EhrAdapters.Diagnosis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -9,6 +10,7 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.TestConnection.Retest;
 
 namespace Onboarding.Persistence;
 
@@ -49,6 +51,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<DirectoryImport> DirectoryImports => Set<DirectoryImport>();
 
+    public DbSet<RetestPlan> RetestPlans => Set<RetestPlan>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
@@ -85,10 +89,15 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
         modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
-        modelBuilder.Entity<SentLetter>().HasIndex(l => l.SiteId);
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
         DirectoryModel.Configure(modelBuilder);
+        var letter = modelBuilder.Entity<SentLetter>();
+        letter.HasIndex(l => l.SiteId);
+        letter.Property(l => l.Answers).HasConversion(new AsJson<IReadOnlyList<LetterAnswer>>(), ByReference<IReadOnlyList<LetterAnswer>>()).HasDefaultValue(Array.Empty<LetterAnswer>());
+        letter.Property(l => l.Way).HasDefaultValue(LetterWay.Mail);
+        letter.Property(l => l.Owner).HasDefaultValue(FaultOwner.Hospital);
+        RetestPlan.Configure(modelBuilder.Entity<RetestPlan>());
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.

@@ -1,3 +1,4 @@
+using EhrAdapters.Diagnosis;
 using Onboarding.Sites;
 
 namespace Onboarding.Persistence;
@@ -101,7 +102,7 @@ public sealed class ApprovalRequest
     public required string Fingerprint { get; init; }
 }
 
-/// <summary>A letter that somebody sent to the hospital.</summary>
+/// <summary>A letter that somebody sent to the hospital, and what came back.</summary>
 public sealed class SentLetter
 {
     public Guid Id { get; init; }
@@ -119,4 +120,56 @@ public sealed class SentLetter
     public required string SentBy { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Whom it went to, as it was addressed.</summary>
+    public string To { get; init; } = "";
+
+    public LetterWay Way { get; init; }
+
+    /// <summary>The hospital's ticket number, where there is one.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>Whose move it says it is.</summary>
+    public FaultOwner Owner { get; init; } = FaultOwner.Hospital;
+
+    /// <summary>The first letter, where this one only reminds of it.</summary>
+    public Guid? RemindsOf { get; init; }
+
+    /// <summary>What came back, oldest first.</summary>
+    public IReadOnlyList<LetterAnswer> Answers { get; set; } = [];
+
+    /// <summary>True while the next word is the hospital's: no answer yet, or one that says they are working on it.</summary>
+    public bool IsOpen => RemindsOf is null && Answers is [] or [.., { Outcome: LetterOutcome.WorkingOnIt }];
 }
+
+/// <summary>How a letter went out.</summary>
+public enum LetterWay
+{
+    Mail,
+    Ticket,
+    Phone,
+}
+
+/// <summary>What an answer means for the next step.</summary>
+public enum LetterOutcome
+{
+    /// <summary>They say it is repaired: test again.</summary>
+    Fixed,
+
+    /// <summary>They say that the fault is not theirs: an engineer looks.</summary>
+    NotTheirFault,
+
+    /// <summary>They are at it; the site goes on waiting.</summary>
+    WorkingOnIt,
+
+    /// <summary>They ask something: our move.</summary>
+    Question,
+}
+
+/// <summary>One answer to a letter, as somebody noted it.</summary>
+/// <param name="At">When it came.</param>
+/// <param name="By">Who at the hospital answered.</param>
+/// <param name="Text">What they said, scrubbed.</param>
+/// <param name="Until">The day they named, where they are working on it.</param>
+/// <param name="NotedBy">Who noted it here.</param>
+public sealed record LetterAnswer(DateTimeOffset At, string By, string Text, LetterOutcome Outcome, DateOnly? Until, string NotedBy);

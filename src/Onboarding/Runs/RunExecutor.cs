@@ -3,11 +3,14 @@ using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
+using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.TestConnection.History;
 
 namespace Onboarding.Runs;
 
@@ -20,6 +23,7 @@ public sealed partial class RunExecutor(
     SiteLifecycle lifecycle,
     SiteHub hub,
     TimeProvider time,
+    IOptions<OnboardingOptions> options,
     ILogger<RunExecutor> logger,
     IHostApplicationLifetime? host = null)
 {
@@ -115,6 +119,8 @@ public sealed partial class RunExecutor(
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), CancellationToken.None),
             RequestedBy = run.Requester,
             Progress = progress,
+            LastGood = (await db.LastGoodConnectionAsync(site.Id, site.Connection?.Environment, CancellationToken.None)).Baseline(),
+            PublicKeysUrl = PublicKeys.UrlOf(options.Value, site.Slug, site.Connection?.Environment),
         };
     }
 

@@ -4,6 +4,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.SignIn;
 using Onboarding.Evidence;
 using Onboarding.Runs;
+using Onboarding.Sites;
 
 namespace Onboarding.Stages;
 
@@ -40,7 +41,7 @@ public sealed class FindingLetters(IEhrAdapterFactory adapters, TimeProvider tim
     }
 
     private Letter? Letter(Finding finding, StageRunContext context, IReadOnlyList<string> proven, DateTimeOffset now) =>
-        context.Connection is not { } connection ? null : LetterWriter.Write(finding, new()
+        context.Connection is not { } connection ? null : LetterText.Fit(LetterWriter.Write(finding, new()
         {
             SiteName = context.SiteName,
             Environment = connection.Environment,
@@ -53,7 +54,7 @@ public sealed class FindingLetters(IEhrAdapterFactory adapters, TimeProvider tim
             TimeZone = context.TimeZone,
             ProvenFine = proven,
             Sender = context.RequestedBy.Name,
-        });
+        }));
 
     private static string? Thumbprint(Connection connection, ConnectionSecrets secrets) =>
         SigningKeys.Check(secrets.PrivateKeyPem, connection.SignIn.Algorithm) is null ? PublicJwk.FromPem(secrets.PrivateKeyPem!).Thumbprint : null;

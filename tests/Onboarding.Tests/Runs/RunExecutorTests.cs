@@ -130,7 +130,7 @@ public sealed class RunExecutorTests
         var site = await bench.SiteAsync();
         bench.Runners[Stage.Configure].Ends(CheckState.Failed, FaultOwner.Hospital);
         var failed = await bench.RunAsync(site.Id, Stage.Configure);
-        await bench.Get<Letters>().SentAsync(site.Id, failed.Id, failed.Rows[0] with { Letter = new("Please look", "Hello") }, Bench.Csm, Bench.Cancel);
+        await bench.Get<Letters>().SentAsync(site.Id, failed.Id, failed.Rows[0] with { Letter = new("Please look", "Hello") }, new("Interface analyst"), Bench.Csm, Bench.Cancel);
         var since = (await bench.ReloadAsync(site.Id)).WaitingSince;
 
         await bench.RunAsync(site.Id, Stage.Configure);

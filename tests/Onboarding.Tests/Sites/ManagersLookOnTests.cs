@@ -2,6 +2,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
+using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Secrets;
 using Onboarding.Secrets.Authorities;
@@ -9,6 +10,7 @@ using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Tests.Support;
 using Xunit;
 
@@ -41,7 +43,12 @@ public sealed class ManagersLookOnTests
             (await sites.FireAsync(id, SiteTrigger.Hold, "Because", Manager, Bench.Cancel)).Refusal,
             (await bench.Get<RunService>().StartAsync(id, Stage.Configure, Guid.NewGuid(), Manager, Bench.Cancel)).Refusal,
             (await bench.Get<RunService>().CancelAsync(Guid.NewGuid(), Manager, Bench.Cancel)).Refusal,
-            (await bench.Get<Letters>().SentAsync(id, Guid.NewGuid(), new ResultRow { Code = "X", Check = "X", State = CheckState.Failed }, Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<Letters>().SentAsync(id, Guid.NewGuid(), new ResultRow { Code = "X", Check = "X", State = CheckState.Failed }, new("Somebody"), Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<Letters>().KeepDraftAsync(site, Guid.NewGuid(), "X", "Subject", "Body", Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<Letters>().DropDraftAsync(id, Guid.NewGuid(), "X", Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<Letters>().AnsweredAsync(id, Guid.NewGuid(), new("Somebody", "Done", LetterOutcome.Fixed), Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<Retests>().StartAsync(id, Guid.NewGuid(), Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<Retests>().StopAsync(id, Manager, Bench.Cancel)).Refusal,
             (await bench.Get<Drafts>().KeepAsync(id, "connection", "half", seen, Manager, Bench.Cancel)).Refusal,
             (await bench.Get<Drafts>().DropAsync(id, "connection", Manager, Bench.Cancel)).Refusal,
             (await bench.Get<Approvals>().RequestAsync(id, Manager, Bench.Cancel)).Refusal,

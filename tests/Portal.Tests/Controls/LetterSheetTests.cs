@@ -51,6 +51,31 @@ public sealed class LetterSheetTests : ControlContext
         sheet.One("button", "Copy");
     }
 
+    [Fact]
+    public void Letter_too_long_for_a_mail_link_is_cut_at_a_line_and_says_so()
+    {
+        var letter = Letter with { Body = string.Concat(Enumerable.Range(1, 200).Select(number => $"Line number {number}\n")) };
+        var sheet = Render<LetterSheet>(with => with.Add(one => one.Letter, letter).Add(one => one.To, "Interface analyst"));
+
+        var href = sheet.One("link", "Open in mail").GetAttribute("href")!;
+        Assert.InRange(href.Length, 1_000, MailLink.Longest);
+        Assert.EndsWith("[The letter goes on. Please paste the rest from the portal.]\n", System.Web.HttpUtility.ParseQueryString(new Uri(href).Query)["body"], StringComparison.Ordinal);
+        Assert.Contains("The letter is longer than a mail link may be", sheet.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Letter_is_set_with_titles_facts_requests_and_the_command()
+    {
+        var sheet = Render<LetterSheet>(with => with.Add(one => one.To, "Interface analyst").Add(one => one.Letter, new Letter(
+            "S", "Hello,\n\nWhat we saw\n- HTTP status: 400\n\nWhat we ask\n1. Please look.\n2. Please answer.\n\nHow you can check it\nFrom outside:\n    curl -i https://x.example\n\nWhat is ruled out\n- the name resolves.\n\nJuno Marrow\n")));
+
+        Assert.Equal(["What we saw", "What we ask", "How you can check it", "What is ruled out"], sheet.All("heading").Select(heading => heading.TextContent));
+        Assert.Equal("400", sheet.Find(".body dl dd").TextContent);
+        Assert.Equal(["Please look.", "Please answer."], sheet.FindAll(".body ol li").Select(item => item.TextContent));
+        Assert.Equal("curl -i https://x.example", sheet.Find("pre").TextContent);
+        Assert.Equal(["Hello,", "From outside:", "Juno Marrow"], sheet.FindAll(".body p").Select(text => text.TextContent));
+    }
+
     private IRenderedComponent<LetterSheet> RenderSheet() => Render<LetterSheet>(with => with
         .Add(sheet => sheet.Letter, Letter).Add(sheet => sheet.To, "Interface analyst").Add(sheet => sheet.FileName, "token"));
 }

@@ -94,6 +94,26 @@ public sealed class ResultTableTests : ControlContext
         Assert.Equal(2, table.All("cell").Count(cell => cell.Name() == "Passed"));
     }
 
+    [Fact]
+    public void Rows_of_our_own_side_stand_under_their_heading_behind_the_others()
+    {
+        var table = RenderRows([Row("Our clock", CheckState.Passed) with { Group = "Our side" }, .. Rows[..2]]);
+
+        Assert.Equal(["Name resolves", "Network answers", "Our side", "Our clock"], table.FindAll(".rows [role=row] .what, .rr-group").Select(cell => cell.Name()));
+    }
+
+    [Fact]
+    public void Page_may_put_its_own_letter_and_a_comparison_into_the_rows()
+    {
+        RowDetails details = new() { Letter = row => with => with.AddContent(0, $"own letter of {row.Check}"), Against = row => with => with.AddContent(0, $"{row.Check} before") };
+        var table = Render<ResultTable>(with => with.Add(one => one.Rows, Rows).Add(one => one.Details, details));
+        Assert.Contains("own letter of Sign-in", table.Markup, StringComparison.Ordinal);
+
+        table.One("button", "Against last good run").Click();
+
+        Assert.Contains("Sign-in before", table.Markup, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<ResultTable> RenderRows(IReadOnlyList<ResultRow> rows) =>
         Render<ResultTable>(with => with.Add(table => table.Rows, rows).Add(table => table.At, Clock.GetUtcNow()));
 

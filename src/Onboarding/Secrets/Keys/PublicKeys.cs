@@ -15,6 +15,10 @@ public static class PublicKeys
     /// <summary>Where the keys of a site's environment are published, below our public address.</summary>
     public static string PathOf(string slug, EhrEnvironment environment) => $"/jwks/{slug}/{Json.Word(environment)}";
 
+    /// <summary>The whole address; null while the portal does not know its own, or no environment is chosen.</summary>
+    public static Uri? UrlOf(OnboardingOptions options, string slug, EhrEnvironment? environment) =>
+        environment is { } one && Uri.TryCreate(options.PublicBaseUrl.TrimEnd('/') + PathOf(slug, one), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
     /// <summary>The environment that an address names, or null.</summary>
     public static EhrEnvironment? ReadEnvironment(string word) =>
         Enum.GetValues<EhrEnvironment>().Select(environment => (EhrEnvironment?)environment).FirstOrDefault(environment => Json.Word(environment!.Value) == word);

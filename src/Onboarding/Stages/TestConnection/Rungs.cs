@@ -36,6 +36,36 @@ internal static class Rungs
         LadderRung.DataVisible => "Records are visible",
     };
 
+    /// <summary>What the check looks at, below its name.</summary>
+    internal static string About(LadderRung rung) => rung switch
+    {
+        LadderRung.Settings => "address, client ID, key, options",
+        LadderRung.Dns => "the server's name in public DNS",
+        LadderRung.Tcp => "a connection to the port",
+        LadderRung.Tls => "full chain, right name, in date",
+        LadderRung.Http => "no login page, no firewall, no error",
+        LadderRung.Fhir => "R4, with the resources we need",
+        LadderRung.SmartDiscovery => "token endpoint and sign-in method",
+        LadderRung.Token => "with our client and our key",
+        LadderRung.PatientRead => "reads one test patient",
+        LadderRung.DataVisible => "the patient's clinical records",
+    };
+
+    /// <summary>What is asked for; null where it is no figure or fact of its own.</summary>
+    internal static string? Limit(LadderRung rung) => rung switch
+    {
+        LadderRung.Settings => "complete",
+        LadderRung.Dns => "1 or more",
+        LadderRung.Tcp => "10 s",
+        LadderRung.Tls => "TLS 1.2 or 1.3",
+        LadderRung.Http => "5 s",
+        LadderRung.Fhir => "4.0.x",
+        LadderRung.SmartDiscovery => "published",
+        LadderRung.Token => "accepted",
+        LadderRung.PatientRead => "1 patient",
+        LadderRung.DataVisible => "1 or more",
+    };
+
     /// <summary>What the run does while it stands on this rung.</summary>
     internal static string Doing(LadderRung rung) => rung switch
     {

@@ -51,6 +51,10 @@ public sealed partial class CausePanel
     [Parameter]
     public IReadOnlyList<CauseFact> Facts { get; set; } = [];
 
+    /// <summary>The last column but one: when it tests itself again.</summary>
+    [Parameter]
+    public RenderFragment? Again { get; set; }
+
     /// <summary>The last column: a retry button, or why it is off.</summary>
     [Parameter]
     public RenderFragment? Retry { get; set; }

@@ -15,6 +15,10 @@ public sealed partial class Ladder
     [Parameter]
     public Func<ResultRow, string>? NameOf { get; set; }
 
+    /// <summary>What stands below the name; what was measured where null.</summary>
+    [Parameter]
+    public Func<ResultRow, string>? DetailOf { get; set; }
+
     private static string Css(CheckState state) => state switch
     {
         CheckState.Failed => "bad",

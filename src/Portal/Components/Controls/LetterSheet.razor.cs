@@ -24,13 +24,16 @@ public sealed partial class LetterSheet
     [Parameter]
     public RenderFragment? Actions { get; set; }
 
+    /// <summary>Above the body: that somebody edited it, when it went out.</summary>
+    [Parameter]
+    public string? Note { get; set; }
+
     [Inject]
     public required IJSRuntime Script { get; init; }
 
     private string Plain => $"Subject: {Letter.Subject}\n\n{Letter.Body}";
 
-    private string MailTo =>
-        $"mailto:?subject={Uri.EscapeDataString(Letter.Subject)}&body={Uri.EscapeDataString(Letter.Body)}";
+    private MailLink Mail => MailLink.Of(Letter);
 
     // RFC 5322 with an encoded subject; X-Unsent opens it as a draft in mail programs that know it.
     private string Eml =>

@@ -35,6 +35,10 @@ public sealed partial class ResultTable
     [Parameter]
     public string? LetterCopyTo { get; set; }
 
+    /// <summary>What the page puts into opened rows; the plain letter and evidence where null.</summary>
+    [Parameter]
+    public RowDetails? Details { get; set; }
+
     /// <summary>"8 passed, 1 not applicable": counted apart, because a check that does not apply is no pass.</summary>
     private string Settled => string.Join(", ", _settled.GroupBy(row => row.State).Select(state => $"{state.Count()} {state.Key.Word().ToLowerInvariant()}"));
 
@@ -43,7 +47,7 @@ public sealed partial class ResultTable
     protected override void OnParametersSet()
     {
         _first = [.. Rows.Where(row => !IsSettled(row)).OrderBy(row => row.State.Urgency())];
-        _settled = [.. Rows.Where(IsSettled).OrderByDescending(row => row.State.Urgency())];
+        _settled = [.. Rows.Where(IsSettled).OrderByDescending(row => row.State.Urgency()).ThenBy(row => row.Group is not null)];
         // Nothing but good news needs no fold in front of it, unless there is a lot of it.
         if (_first.Count == 0 && _settled.Count <= 6) _unfolded = true;
     }

@@ -16,7 +16,8 @@ namespace Portal.Components.Pages;
 /// <summary>The workspace of one site: head, rail, the stage's panel, side column.</summary>
 public sealed partial class SitePage
 {
-    private const int HistoryLength = 8;
+    private const int HistoryLength = 24;
+    private const int SideHistoryLength = 8;
     private SiteView? _view;
     private Stage? _stage;
     private RunProgress? _progress;

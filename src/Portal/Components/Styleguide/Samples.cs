@@ -97,6 +97,14 @@ public static class Samples
         new("validation", "Ten patients validated, at most 14 d old", GateState.Open, "13 of 13 fields", "6 d", "8 d left", null, Stage.ValidatePatients),
     ];
 
+    public static IReadOnlyList<ScopeNeed> Scopes { get; } =
+    [
+        new("system/Patient.rs", true, true, [ScopeUse.TestConnection, ScopeUse.MapFields, ScopeUse.ValidatePatients, ScopeUse.LoadTest, ScopeUse.Live]),
+        new("system/Encounter.rs", true, false, [ScopeUse.TestConnection, ScopeUse.Live]),
+        new("system/Observation.rs", true, null, [ScopeUse.TestConnection]),
+        new("system/Condition.rs", false, true, []),
+    ];
+
     private static ResultRow Row(string check, CheckState state, string? measured, string? limit, int? sample) =>
         new() { Code = "SAMPLE", Check = check, State = state, Measured = measured, Limit = limit, Sample = sample };
 

@@ -14,4 +14,7 @@ public sealed partial class HospitalSteps
 
     [Parameter]
     public string TimeZone { get; set; } = "UTC";
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
 }
