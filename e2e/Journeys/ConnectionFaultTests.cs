@@ -9,11 +9,11 @@ namespace Portal.E2E.Journeys;
 public sealed class ConnectionFaultTests(World world)
 {
     [Theory]
-    [InlineData("html-login-page", "A web page answered instead of the FHIR service.", "Hospital")]
-    [InlineData("truncated-body", "The answer is cut off on the way.", "Hospital network")]
-    [InlineData("huge-body", "The answer is far larger than any correct one.", "Hospital")]
-    [InlineData("dstu2", "This is the address of an old FHIR version, DSTU2.", "Hospital")]
-    [InlineData("expired-token", "We signed in, but this server does not accept the access we were given.", "Hospital")]
+    [InlineData("html-login-page", "A web page answered instead of the hospital's FHIR service.", "Hospital")]
+    [InlineData("truncated-body", "The hospital's answer is cut off on its way to us.", "Hospital network")]
+    [InlineData("huge-body", "The hospital's answer is far larger than any correct one.", "Hospital")]
+    [InlineData("dstu2", "The hospital's address belongs to an old FHIR version, DSTU2.", "Hospital")]
+    [InlineData("expired-token", "We signed in, but the hospital's FHIR server does not accept the access we were given.", "Hospital")]
     public async Task Fault_at_the_hospital_is_named_with_its_owner(string fault, string cause, string owner)
     {
         await using var juno = await Person.SignInAsync(world, "Juno Marrow");
@@ -127,7 +127,7 @@ public sealed class ConnectionFaultTests(World world)
         await juno.PressAsync("Save and check");
         await juno.SeeLinkAsync("Continue to test connection");
         await steps.TestConnectionAsync();
-        await juno.SeeHeadingAsync("There is no FHIR service at this path.");
+        await juno.SeeHeadingAsync("The hospital's server has no FHIR service at this path.");
         await juno.SeeNoTraceAsync();
     }
 
