@@ -32,7 +32,7 @@ public sealed class KeysTests(World world)
         var both = await KeyIdsAsync(steps.Slug);
         Assert.Equal((2, first), (both.Count, both[0]));
         await Expect(juno.Button("Use the new key")).ToBeDisabledAsync();
-        await juno.SeeAsync("It ends the evidence of configure, test connection.");
+        await juno.SeeAsync("It ends the evidence of configure and test connection.");
         await LookAsync(juno, "keys-next");
 
         await juno.PressAsync("Use it at once");
@@ -51,7 +51,8 @@ public sealed class KeysTests(World world)
         // The hospital fetches our keys anew, so the new one signs us in.
         await juno.GoAsync($"/sites/{steps.Slug}/configure");
         await juno.PressAsync("Save and check");
-        await steps.TestConnectionAsync();
+        await juno.FollowAsync("Continue to test connection");
+        await juno.PressAsync("Test");
         await juno.SeeLinkAsync("Continue to map fields");
     }
 
@@ -81,6 +82,7 @@ public sealed class KeysTests(World world)
         await juno.SeeAsync("This is a server's own certificate, not an authority's.");
         await juno.FillAsync("Root or intermediate certificate, PEM", root.ExportCertificatePem());
         await juno.FillAsync("Compared with", "Sol Vane, network team, over the switchboard");
+        await juno.SeeAsync("yes, it may sign certificates");
         await LookAsync(juno, "keys-proposing");
         await juno.PressAsync("Propose it");
         await juno.SeeAsync("You proposed this authority yourself.");

@@ -24,6 +24,7 @@ namespace Portal.Tests;
 /// <summary>Pages and panels over a real store of sites in a file of their own; runs are stored but nobody works on them.</summary>
 public abstract class SiteContext : ControlContext
 {
+    private readonly BunitAuthorizationContext _person;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-pages-").FullName;
 
     protected SiteContext()
@@ -38,12 +39,18 @@ public abstract class SiteContext : ControlContext
         Services.AddSingleton<People>();
         Services.AddSingleton(new SimulatedHospitals(new HttpClient()));
         Services.Configure<OnboardingOptions>(options => options.PublicBaseUrl = "https://portal.example");
-        var person = this.AddAuthorization();
-        person.SetAuthorized("juno.marrow@portal.example");
-        person.SetRoles(Me.Role);
-        person.SetPolicies(PortalPolicies.WorkOnSites, PortalPolicies.Review);
+        _person = this.AddAuthorization();
+        Become(Me);
+    }
+
+    /// <summary>Pages rendered from now on are looked at by this person.</summary>
+    protected void Become(Actor who)
+    {
+        _person.SetAuthorized($"{who.Id}@portal.example");
+        _person.SetRoles(who.Role);
+        _person.SetPolicies(who.MayWork ? [PortalPolicies.WorkOnSites, PortalPolicies.Review] : []);
         // Last: setting roles forgets claims that were set before.
-        person.SetClaims(new Claim(ClaimTypes.NameIdentifier, Me.Id), new Claim(PortalPrincipal.DisplayNameClaim, Me.Name));
+        _person.SetClaims(new Claim(ClaimTypes.NameIdentifier, who.Id), new Claim(PortalPrincipal.DisplayNameClaim, who.Name));
     }
 
     protected static Actor Me { get; } = new("juno", "Juno Marrow", Roles.CustomerSuccess);

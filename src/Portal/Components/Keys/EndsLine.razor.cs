@@ -30,5 +30,7 @@ public sealed partial class EndsLine
     }
 
     private static string Sentence(IReadOnlyList<Stage> stages, bool capital = false) =>
-        string.Join(", ", stages.Select((stage, at) => capital && at == 0 ? stage.Title() : stage.Title().ToLowerInvariant()));
+        string.Join("", stages.Select((stage, at) => Comma(at, stages.Count) + (capital && at == 0 ? stage.Title() : stage.Title().ToLowerInvariant())));
+
+    private static string Comma(int at, int count) => at == 0 ? "" : at == count - 1 ? " and " : ", ";
 }

@@ -13,6 +13,7 @@ namespace Portal.Components.Keys;
 /// <summary>The key pairs of one environment: which signs, which comes next, which is on its way out, and the one next step.</summary>
 public sealed partial class KeyRingSection
 {
+    private const string Stops = "The site leaves live traffic: our API refuses its callers until the connection test passes with the new key and the site is taken live again.";
     private bool _bringing;
     private string? _algorithm;
     private string _pem = "", _keyId = "";
@@ -57,8 +58,8 @@ public sealed partial class KeyRingSection
     private async Task UseAsync(bool atOnce)
     {
         var text = atOnce
-            ? $"The new key has been published for {Ago.Span(Now - Ring.Next!.CreatedAt)}. A hospital that still holds the old list of keys will refuse us, and sign-in may fail until it looks again, at most {Ago.Span(Ring.Overlap)} after the key was published."
-            : "Callers of this site are served with the new key once the site is live again. Until then our API refuses them.";
+            ? $"The new key has been published for {Ago.Span(Now - Ring.Next!.CreatedAt)}. A hospital that still holds the old list of keys will refuse us, and sign-in may fail until it looks again, at most {Ago.Span(Ring.Overlap)} after the key was published.{(TouchesTraffic ? $" {Stops}" : "")}"
+            : Stops;
         if (!await ConfirmAsync("Use the new key", text, "Use the new key", always: atOnce)) return;
         await ActAsync(() => Rings.UseNextAsync(Site.Id, Site.Version, Environment, atOnce, Me, CancellationToken.None), "The new key signs from now on");
     }

@@ -19,7 +19,7 @@ public static class KeyWords
     public static CheckState Sign(this KeyState state) => state switch
     {
         KeyState.Active => CheckState.Passed,
-        KeyState.Next => CheckState.CouldNotAssess,
+        KeyState.Next => CheckState.NotReached,
         KeyState.Retiring or KeyState.Retired => CheckState.NotApplicable,
     };
 
