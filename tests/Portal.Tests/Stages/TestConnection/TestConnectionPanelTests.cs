@@ -1,14 +1,11 @@
 using Bunit;
 using EhrAdapters.Diagnosis;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using Onboarding;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Onboarding.Stages.TestConnection;
-using Portal.Components.Stages.Configure;
 using Portal.Components.Stages.TestConnection;
 using Xunit;
 
@@ -151,31 +148,6 @@ public sealed class TestConnectionPanelTests : SiteContext
         await RunAsync(site, Stage.TestConnection, Refused with { Evidence = [new("Sign-in tries this hour", "1 of 3")] });
 
         Assert.Contains("1 of 3 tries this hour used.", (await OpenAsync(site)).Find(".cause").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Recognised_vendor_is_offered_as_a_draft_and_nothing_is_saved()
-    {
-        var site = await ConfiguredAsync();
-        await RunAsync(site, Stage.TestConnection, new ConnectionDetail { Recognised = new("oracle-health", "Oracle Health", ["the address ends in /r4/ and a tenant"]) }, Refused);
-        var panel = await OpenAsync(site);
-        Assert.Contains("the address ends in /r4/ and a tenant", panel.Find("[role=note]").TextContent, StringComparison.Ordinal);
-
-        await panel.One("button", "Change to Oracle Health").ClickAsync();
-
-        var draft = await Services.GetRequiredService<Drafts>().FindAsync(site.Id, ConfigurePanel.DraftName, Stop);
-        Assert.Equal("oracle-health", Json.Read<ConnectionForm>(draft!.Json).Vendor);
-        Assert.Equal("fhir-r4", (await ViewAsync(site)).Site.Connection!.Vendor);
-        Assert.EndsWith("/sites/lakeside/configure", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Vendor_that_was_chosen_is_no_news()
-    {
-        var site = await ConfiguredAsync();
-        await RunAsync(site, Stage.TestConnection, new ConnectionDetail { Recognised = new("fhir-r4", "FHIR R4", []) }, Refused);
-
-        Assert.Empty((await OpenAsync(site)).FindAll("[role=note]"));
     }
 
     [Fact]
