@@ -145,6 +145,20 @@ public sealed class DirectorySearchTests
         Assert.Equal((long)entries, await count.ExecuteScalarAsync(Bench.Cancel));
     }
 
+    [Theory]
+    [InlineData("wac fam")]
+    [InlineData("waco family medicine")]
+    [InlineData("wacofhc")]
+    public async Task Hospital_of_the_real_list_is_found_by_parts_of_its_name_and_host(string typed)
+    {
+        var file = Lists.Real("epic-r4.json");
+        Assert.SkipWhen(file is null, "The folder ../shared/data/directories beside the repository is absent.");
+        await using var bench = await Bench.OpenAsync();
+        await ImportAsync(bench, "Epic", await File.ReadAllTextAsync(file, Bench.Cancel));
+
+        Assert.Equal("https://haiku.wacofhc.org/FHIR/api/FHIR/R4", (await FindAsync(bench, typed)).Best[0].Entry.Address);
+    }
+
     private static async Task<Bench> FilledAsync()
     {
         // The vendors of the entries are told by the real profiles.

@@ -76,6 +76,10 @@ public sealed partial class Directories
         {
             // The page was left; the import goes on.
         }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure);
+        }
     });
 
     private async Task ReadAsync()

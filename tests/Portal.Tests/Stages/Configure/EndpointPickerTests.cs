@@ -52,6 +52,7 @@ public sealed class EndpointPickerTests : SiteContext
         Assert.Equal("Lakeside General", panel.FindByLabel("Hospital name in the EHR").GetAttribute("value"));
         Assert.Equal("production", panel.FindByLabel("Environment").GetAttribute("value"));
         panel.WaitForAssertion(() => Assert.Contains("It stands in Plain list, a list of production addresses. The environment was set to production.", Words(panel), StringComparison.Ordinal));
+        Assert.Contains("Lakeside General is filled in below. Plain list lists production addresses, so the environment is set to production.", Words(panel), StringComparison.Ordinal);
         Assert.Equal("false", panel.Find("[role=combobox]").GetAttribute("aria-expanded"));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Onboarding.Directories;
+using Portal.Components.Workspace;
 using Portal.Glue;
 
 namespace Portal.Components.Stages.Configure;
@@ -16,6 +17,7 @@ public sealed partial class EndpointPicker : IDisposable
     private readonly string _helpId = $"h-{Guid.CreateVersion7():N}";
     private DirectoryFindings _found = DirectoryFindings.None;
     private TypedSearch? _search;
+    private FoundEntry? _picked;
     private string _text = "";
     private bool? _any;
     private bool _open, _asked;
@@ -43,6 +45,7 @@ public sealed partial class EndpointPicker : IDisposable
 
     private string Told => _asked switch
     {
+        false when _picked is { } picked => $"{picked.Entry.Name} is filled in below.{(picked.Environment is { } leads ? $" {picked.Directory} lists {leads.Word().ToLowerInvariant()} addresses, so the environment is set to {leads.Word().ToLowerInvariant()}." : "")}",
         true when _found.Total == 0 => "Nobody of that name is in the imported directories. That proves nothing: lists hold production addresses of those who publish them.",
         true when _found.Total > Shown.Count => $"{_found.Total:N0} found, the closest {Shown.Count} shown. Type on to narrow it.",
         true => _found.Total == 1 ? "1 found." : $"{_found.Total} found.",
@@ -64,7 +67,7 @@ public sealed partial class EndpointPicker : IDisposable
         // What was highlighted belongs to the words before; Enter must not pick it now.
         (_text, _at) = (typed.Value as string ?? "", -1);
         if (await _search!.AskAsync(new(_text)) is not { } found) return;
-        (_found, _open, _asked) = (found, true, _text.Trim().Length > 1);
+        (_found, _open, _asked, _picked) = (found, true, _text.Trim().Length > 1, null);
     }
 
     private async Task PressAsync(KeyboardEventArgs key)
@@ -87,7 +90,7 @@ public sealed partial class EndpointPicker : IDisposable
     private async Task PickAsync(FoundEntry found)
     {
         _search!.Dispose();
-        (_text, _found, _asked) = (found.Entry.Name, DirectoryFindings.None, false);
+        (_text, _found, _asked, _picked) = (found.Entry.Name, DirectoryFindings.None, false, found);
         Close();
         await OnPicked.InvokeAsync(found);
     }
