@@ -19,6 +19,7 @@ public static class ConnectionLint
                 .Concat(profile.Options.Select(option => Option(option, connection.Option(option.Key))))
                 .Append(TokenUrl(connection))
                 .Append(Scopes(connection))
+                .Append(Heartbeat(connection))
                 .OfType<Finding>(),
         ];
     }
@@ -90,6 +91,10 @@ public static class ConnectionLint
             return null;
         return Setting("The list of scopes", $"{personal} belongs to sign-in by a person; a program without a user asks for scopes that begin with system/") with { State = CheckState.Warning };
     }
+
+    private static Finding? Heartbeat(Connection connection) =>
+        connection.VpnHeartbeat is { } place && Ladder.VpnHeartbeat.Place(place) is null
+            ? Setting("The VPN heartbeat", "it should be an address with a port, such as 10.20.0.1:443") : null;
 
     private static Finding Missing(string setting) =>
         FindingCatalog.Create(FindingCodes.CfgMissing, [new("Setting", setting)], new Dictionary<string, string> { ["setting"] = setting });

@@ -29,7 +29,7 @@ public static partial class LetterWriter
             $"We tested the connection from our service to {context.Host} ({context.VendorName}, {EnvironmentWords(context.Environment)}) on {Moment(context.When, context.TimeZone)}."]);
         Section(body, "What we saw", [
             .. Facts(finding.Evidence).Select(item => $"- {item.Name}: {OneLine(item.Value)}"),
-            .. Known("Client ID", context.ClientId), .. Known("Key ID", context.KeyId), .. Known("Public key thumbprint (SHA-256)", context.Thumbprint)]);
+            .. Known("Client ID", context.ClientId, finding), .. Known("Key ID", context.KeyId, finding), .. Known("Public key thumbprint (SHA-256)", context.Thumbprint, finding)]);
         Section(body, "What we believe", [$"{finding.Cause} {finding.Explanation}".Trim(), ConfidenceWords(finding.Confidence)]);
         Section(body, "What we ask", Numbered(finding.Requests));
         Section(body, "How you can check it", finding.CheckCommand is { } command ? ["From a machine outside your network:", command] : []);
@@ -79,7 +79,9 @@ public static partial class LetterWriter
         FaultOwner.Hospital or FaultOwner.NotSure or FaultOwner.OurConfiguration or FaultOwner.OurService => "The hospital's interface analyst",
     };
 
-    private static IEnumerable<string> Known(string name, string? value) => string.IsNullOrWhiteSpace(value) ? [] : [$"- {name}: {value}"];
+    // What the evidence says already is not said twice.
+    private static IEnumerable<string> Known(string name, string? value, Finding finding) =>
+        string.IsNullOrWhiteSpace(value) || finding.Evidence.Any(item => item.Value == value) ? [] : [$"- {name}: {value}"];
 
     private static string NextTest(Finding finding, LetterContext context) => (context.NextTest, finding.Retry) switch
     {

@@ -4,7 +4,7 @@ namespace Onboarding.SiteFiles;
 public static class SiteFileKeys
 {
     public static readonly IReadOnlyList<string> Root =
-        ["$schema", "name", "vendor", "environment", "fhirBaseUrl", "timeZone", "signIn", "patients", "mapping", "vendorOptions", "load", "approvals", "allowPrivateNetwork"];
+        ["$schema", "name", "vendor", "environment", "fhirBaseUrl", "timeZone", "signIn", "patients", "mapping", "vendorOptions", "load", "approvals", "allowPrivateNetwork", "organization", "vpnHeartbeat"];
 
     public static readonly IReadOnlyList<string> SignIn =
         ["method", "clientId", "privateKeyFile", "privateKey", "keyId", "algorithm", "secret", "secretFile", "secretEnv", "tokenUrl", "audience", "scopes"];

@@ -67,6 +67,8 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
             Environment = environment ?? default,
             FhirBaseUrl = address ?? new("https://invalid.invalid"),
             SignIn = signIn,
+            Organization = root.Text("organization"),
+            VpnHeartbeat = root.Text("vpnHeartbeat"),
             VendorOptions = Options(root, vendor),
             AllowPrivateNetwork = PrivateNetwork(root, environment),
         };

@@ -12,10 +12,12 @@ namespace Onboarding.Stages;
 public sealed class FindingLetters(IEhrAdapterFactory adapters, TimeProvider time)
 {
     /// <param name="proven">What earlier checks proved, in plain words.</param>
-    public ResultRow Row(string check, Finding finding, StageRunContext context, string? measured = null, IReadOnlyList<string>? proven = null)
+    /// <param name="ours">What we checked of ourselves and found right, in plain words.</param>
+    public ResultRow Row(
+        string check, Finding finding, StageRunContext context, string? measured = null, IReadOnlyList<string>? proven = null, IReadOnlyList<string>? ours = null)
     {
         var now = time.GetUtcNow();
-        var row = ResultRow.Of(check, finding, Letter(finding, context, proven ?? [], now), measured);
+        var row = ResultRow.Of(check, finding, Letter(finding, context, proven ?? [], ours ?? [], now), measured);
         // The hospital's analyst looks for this moment in the logs.
         var moment = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
         return row with { Evidence = [new("Time", moment), .. row.Evidence] };
@@ -37,10 +39,10 @@ public sealed class FindingLetters(IEhrAdapterFactory adapters, TimeProvider tim
             Requests = [request],
             Evidence = [new("Checked", row.Check), new("Found", row.Measured ?? "nothing"), new("Needed", row.Limit ?? "")],
         };
-        return row with { Letter = Letter(finding, context, ["Sign-in and reading work"], time.GetUtcNow()) };
+        return row with { Letter = Letter(finding, context, ["Sign-in and reading work"], [], time.GetUtcNow()) };
     }
 
-    private Letter? Letter(Finding finding, StageRunContext context, IReadOnlyList<string> proven, DateTimeOffset now) =>
+    private Letter? Letter(Finding finding, StageRunContext context, IReadOnlyList<string> proven, IReadOnlyList<string> ours, DateTimeOffset now) =>
         context.Connection is not { } connection ? null : LetterText.Fit(LetterWriter.Write(finding, new()
         {
             SiteName = context.SiteName,
@@ -53,6 +55,7 @@ public sealed class FindingLetters(IEhrAdapterFactory adapters, TimeProvider tim
             When = now,
             TimeZone = context.TimeZone,
             ProvenFine = proven,
+            OwnChecks = ours,
             Sender = context.RequestedBy.Name,
         }));
 

@@ -73,7 +73,7 @@ public sealed class JsonFormatTests(SimulatedHospitals hospitals) : IClassFixtur
         var site = await hospitals.SiteAsync(slug);
         await using var dials = await hospitals.WithDialsAsync(slug, new { faults = new[] { fault } });
 
-        var report = await new ConnectionLadder(new EhrAdapterFactory(TimeProvider.System), TimeProvider.System, new EhrAdapterOptions { Retries = 0 }, "localhost")
+        var report = await new ConnectionLadder(new EhrAdapterFactory(TimeProvider.System), TimeProvider.System, new EhrAdapterOptions { Retries = 0 })
             .ClimbAsync(new(site.Connection, site.Secrets) { TestPatient = new(TestPatientKind.Mrn, site.Mrns[0]) }, null, Token);
 
         Assert.DoesNotContain(report.Steps, step => step.Finding is not null);

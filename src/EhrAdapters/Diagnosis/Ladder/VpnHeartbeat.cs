@@ -58,7 +58,7 @@ internal static class VpnHeartbeat
         }
     }
 
-    private static DnsEndPoint? Place(string text) =>
+    internal static DnsEndPoint? Place(string text) =>
         Uri.TryCreate("tcp://" + text, UriKind.Absolute, out var uri) && uri.Port > 0 && uri.Host.Length > 0
             && text.EndsWith(":" + uri.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             ? new(uri.Host.Trim('[', ']'), uri.Port) : null;

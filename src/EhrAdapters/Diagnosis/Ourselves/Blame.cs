@@ -42,7 +42,8 @@ internal static class Blame
             Explanation = told.Explanation,
             Requests = told.Requests,
             CheckCommand = told.CheckCommand,
-            Evidence = [.. refusal.Evidence, .. (read?.Evidence ?? []).Select(item => item with { Name = $"Our keys, read by ourselves: {item.Name}" })],
+            // First, because this is what the letter is about.
+            Evidence = [.. (read?.Evidence ?? []).Select(item => item with { Name = $"Our keys, read by ourselves: {item.Name}" }), .. refusal.Evidence],
         };
     }
 

@@ -29,8 +29,8 @@ internal sealed class ConnectionRows(FindingLetters letters, StageRunContext con
         var check = Rungs.Check(step.Rung);
         if (step.Finding is { } finding)
         {
-            string[] proven = [.. before.Where(earlier => earlier.State is CheckState.Passed or CheckState.Warning).Select(earlier => Rungs.Proven(earlier.Rung)), .. ours];
-            var row = letters.Row(check, finding, context, step.Measured, proven);
+            string[] proven = [.. before.Where(earlier => earlier.State is CheckState.Passed or CheckState.Warning).Select(earlier => Rungs.Proven(earlier.Rung))];
+            var row = letters.Row(check, finding, context, step.Measured, proven, ours);
             return row with { State = step.State, Limit = Rungs.Limit(step.Rung), Evidence = [.. row.Evidence, .. step.Evidence.Except(finding.Evidence)] };
         }
 

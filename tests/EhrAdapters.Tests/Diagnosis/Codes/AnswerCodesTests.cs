@@ -118,7 +118,7 @@ public sealed class AnswerCodesTests(SimulatedHospitals hospitals) : IClassFixtu
             RequestTimeout = TimeSpan.FromSeconds(code.Dial == "never-answers" ? 0.3 : 10),
             SlowAfter = TimeSpan.FromMilliseconds(code.Dial == "latency" ? 20 : 5000),
         };
-        return new ConnectionLadder(new EhrAdapterFactory(TimeProvider.System), TimeProvider.System, limits, "localhost").ClimbAsync(
+        return new ConnectionLadder(new EhrAdapterFactory(TimeProvider.System), TimeProvider.System, limits).ClimbAsync(
             new(site.Connection, site.Secrets) { TestPatient = code.ById ? new(TestPatientKind.FhirId, fhirId) : new(TestPatientKind.Mrn, site.Mrns[0]) }, null, Token);
     }
 

@@ -33,7 +33,7 @@ internal sealed class LadderRun(SimulatedHospitals hospitals, string slug)
         var file = await hospitals.SiteAsync(slug);
         file = file.WithSignIn(signIn => signIn with { ClientId = ClientId ?? signIn.ClientId, Scopes = Scopes ?? signIn.Scopes });
         site = Change(Secret is null ? file : file with { Secrets = new ConnectionSecrets { ClientSecret = Secret } });
-        return await new ConnectionLadder(Adapters, Time, Limits, "localhost").ClimbAsync(
+        return await new ConnectionLadder(Adapters, Time, Limits).ClimbAsync(
             new(site.Connection, site.Secrets) { TestPatient = new(TestPatientKind.Mrn, site.Mrns[0]), PublicKeysUrl = PublicKeysUrl },
             null,
             TestContext.Current.CancellationToken);

@@ -25,7 +25,7 @@ public sealed class BlameTests(SimulatedHospitals hospitals) : IClassFixture<Sim
         Assert.Contains(new EvidenceItem("Seen at the hospital", code), finding.Evidence);
         Assert.Contains(finding.Evidence, item => item.Name == "Token endpoint");
         Assert.Null(run.Letter(finding));
-        Assert.Equal([CheckState.Passed, CheckState.Failed, CheckState.Passed], report.SelfChecks.Select(check => check.State));
+        Assert.Equal([CheckState.Passed, CheckState.Failed, CheckState.Passed], Offline(report));
         run.HoldsNothingSecret(report.FirstFailure);
     }
 
@@ -117,7 +117,7 @@ public sealed class BlameTests(SimulatedHospitals hospitals) : IClassFixture<Sim
         var report = await new LadderRun(hospitals, "sundial-clinics").ClimbAsync();
 
         Assert.Null(report.FirstFailure);
-        Assert.Equal([CheckState.Passed, CheckState.NotApplicable, CheckState.Passed], report.SelfChecks.Select(check => check.State));
+        Assert.Equal([CheckState.Passed, CheckState.NotApplicable, CheckState.Passed], Offline(report));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class BlameTests(SimulatedHospitals hospitals) : IClassFixture<Sim
         var report = await new LadderRun(hospitals, "stonebridge").ClimbAsync();
 
         Assert.Equal(LadderRung.Http, report.FirstFailure!.Rung);
-        Assert.Equal([CheckState.Passed, CheckState.NotApplicable, CheckState.Passed], report.SelfChecks.Select(check => check.State));
+        Assert.Equal([CheckState.Passed, CheckState.NotApplicable, CheckState.Passed], Offline(report));
     }
 
     private async Task<(LadderRun Run, ConnectionReport Report)> ClimbAsync(string fault, Uri? keys)
@@ -137,4 +137,7 @@ public sealed class BlameTests(SimulatedHospitals hospitals) : IClassFixture<Sim
         var run = new LadderRun(hospitals, "stonebridge") { PublicKeysUrl = keys };
         return (run, await run.ClimbAsync());
     }
+
+    private static IEnumerable<CheckState> Offline(ConnectionReport report) =>
+        report.SelfChecks.Where(check => check.Kind is SelfCheckKind.KeyPair or SelfCheckKind.PublishedKeys or SelfCheckKind.Assertion).Select(check => check.State);
 }

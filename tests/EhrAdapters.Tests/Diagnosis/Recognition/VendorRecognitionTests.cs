@@ -99,6 +99,6 @@ public sealed class VendorRecognitionTests(SimulatedHospitals hospitals) : IClas
     }
 
     private static Task<ConnectionReport> ClimbAsync(SimulatedSite site) =>
-        new ConnectionLadder(Factory, TimeProvider.System, new EhrAdapterOptions { Retries = 0 }, "localhost")
+        new ConnectionLadder(Factory, TimeProvider.System, new EhrAdapterOptions { Retries = 0 })
             .ClimbAsync(new(site.Connection, site.Secrets) { TestPatient = new(TestPatientKind.Mrn, site.Mrns[0]) }, null, Token);
 }

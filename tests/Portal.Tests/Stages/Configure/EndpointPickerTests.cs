@@ -49,7 +49,8 @@ public sealed class EndpointPickerTests : SiteContext
 
         panel.WaitForAssertion(() => Assert.Equal(EpicAddress, panel.FindByLabel("FHIR base URL").GetAttribute("value")));
         Assert.True(panel.Find("input[value=epic]").HasAttribute("checked"));
-        Assert.Equal("Lakeside General", panel.FindByLabel("Hospital name in the EHR").GetAttribute("value"));
+        // The list's name may differ from the records'; filled in by itself it would stop a right connection.
+        Assert.Equal("", panel.FindByLabel("Hospital name in the EHR").GetAttribute("value"));
         Assert.Equal("production", panel.FindByLabel("Environment").GetAttribute("value"));
         panel.WaitForAssertion(() => Assert.Contains("It stands in Plain list, a list of production addresses. The environment was set to production.", Words(panel), StringComparison.Ordinal));
         Assert.Contains("Lakeside General is filled in below. Plain list lists production addresses, so the environment is set to production.", Words(panel), StringComparison.Ordinal);

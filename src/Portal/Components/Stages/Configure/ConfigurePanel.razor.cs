@@ -159,7 +159,6 @@ public sealed partial class ConfigurePanel
         await ChangeAsync(form => form.For(Adapters.FindProfile(found.Entry.Vendor ?? form.Vendor) ?? Adapters.Profiles.First(profile => profile.FhirBaseUrl.Shape is null)) with
         {
             BaseUrl = found.Entry.Address,
-            Organization = found.Entry.Name,
             Environment = found.Environment ?? form.Environment,
         });
         _pickedHere = found.Environment is not null;

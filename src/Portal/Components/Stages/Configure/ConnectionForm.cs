@@ -29,6 +29,9 @@ public sealed record ConnectionForm
     /// <summary>The hospital's name as its EHR writes it.</summary>
     public string Organization { get; init; } = "";
 
+    /// <summary>Host and port inside the hospital's VPN.</summary>
+    public string VpnHeartbeat { get; init; } = "";
+
     public SortedDictionary<string, string> Options { get; init; } = new(StringComparer.Ordinal);
 
     public static ConnectionForm Of(Connection? stored) => stored is null ? new() : new()
@@ -44,6 +47,7 @@ public sealed record ConnectionForm
         TokenUrl = stored.SignIn.TokenUrl?.OriginalString ?? "",
         Audience = stored.SignIn.Audience ?? "",
         Organization = stored.Organization ?? "",
+        VpnHeartbeat = stored.VpnHeartbeat ?? "",
         Options = new(stored.VendorOptions.ToDictionary(), StringComparer.Ordinal),
     };
 
@@ -55,6 +59,7 @@ public sealed record ConnectionForm
             Environment = Environment,
             FhirBaseUrl = url,
             Organization = Text(Organization),
+            VpnHeartbeat = Text(VpnHeartbeat),
             SignIn = new()
             {
                 Method = Method,

@@ -12,7 +12,7 @@ public sealed record FieldProblem(string Text, bool Blocks, string? Code = null)
 /// <summary>The adapter library's lint, sorted to the fields of the form. No network call is made.</summary>
 public static class FormProblems
 {
-    public const string Vendor = "vendor", BaseUrl = "fhirBaseUrl", ClientId = "clientId", TokenUrl = "tokenUrl", Scopes = "scopes";
+    public const string Vendor = "vendor", BaseUrl = "fhirBaseUrl", ClientId = "clientId", TokenUrl = "tokenUrl", Scopes = "scopes", VpnHeartbeat = "vpnHeartbeat";
 
     /// <summary>Field to problem, only for fields where something is wrong.</summary>
     /// <param name="allowed">The private places that the site may reach now, in this form's environment.</param>
@@ -50,6 +50,7 @@ public static class FormProblems
         if (before.ClientId != after.ClientId) yield return ClientId;
         if (before.TokenUrl != after.TokenUrl) yield return TokenUrl;
         if (before.Scopes != after.Scopes) yield return Scopes;
+        if (before.VpnHeartbeat != after.VpnHeartbeat) yield return VpnHeartbeat;
         foreach (var key in after.Options.Keys.Where(key => before.Options.GetValueOrDefault(key) != after.Options[key]))
             yield return key;
     }
@@ -64,6 +65,7 @@ public static class FormProblems
             null => null,
             "The token URL" => TokenUrl,
             "The list of scopes" => Scopes,
+            "The VPN heartbeat" => VpnHeartbeat,
             _ when setting == profile.ClientId.Label => ClientId,
             _ => profile.Options.FirstOrDefault(option => option.Label == setting)?.Key,
         };
