@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>A refused sign-in from the first failed test to the answer: the letter, the wait, the re-tests, the history.</summary>
+[Collection(Dials.Turned)]
 public sealed class ConnectionLetterTests(World world)
 {
     [Fact]
@@ -71,8 +72,8 @@ public sealed class ConnectionLetterTests(World world)
         await using var juno = await Person.SignInAsync(world, "Juno Marrow");
         var steps = new Onboarder(juno);
         await steps.AddSiteAsync("Passing Regional");
-        await steps.ConfigureAsync("quillhaven");
-        await world.FaultAsync("quillhaven", "gateway-502");
+        await steps.ConfigureAsync("pelican-bay");
+        await world.FaultAsync("pelican-bay", "gateway-502");
         try
         {
             await steps.TestConnectionAsync();
@@ -83,7 +84,7 @@ public sealed class ConnectionLetterTests(World world)
         }
         finally
         {
-            await world.FaultAsync("quillhaven");
+            await world.FaultAsync("pelican-bay");
         }
 
         await juno.PressAsync("Test again");
@@ -104,6 +105,50 @@ public sealed class ConnectionLetterTests(World world)
         await Expect(matrix.GetByRole(AriaRole.Rowheader).First).ToHaveTextAsync("system/Encounter.rs", new() { Timeout = Person.Patience });
         Directory.CreateDirectory(World.Artifacts);
         await matrix.ScreenshotAsync(new() { Path = Path.Combine(World.Artifacts, $"connection-scopes-{width}.png") });
+    }
+
+    [Fact]
+    public async Task Rights_that_are_missing_are_shown_stage_by_stage()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Scopes Regional");
+        await steps.ConfigureAsync("willow-prairie");
+        await world.FaultAsync("willow-prairie", "scope-short");
+        try
+        {
+            await steps.TestConnectionAsync();
+            var matrix = juno.Page.Locator(".scopes");
+            await Expect(matrix.GetByRole(AriaRole.Rowheader).First).ToHaveTextAsync("system/Patient.rs", new() { Timeout = Person.Patience });
+            await PicturesAsync(steps, "scopes");
+        }
+        finally
+        {
+            await world.FaultAsync("willow-prairie");
+        }
+    }
+
+    [Fact]
+    public async Task Vendor_that_the_server_names_is_offered_and_taken_as_a_draft()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        var steps = new Onboarder(juno);
+        await steps.AddSiteAsync("Recognised Regional");
+        await steps.ConfigureAsync("pelican-bay");
+        await world.FaultAsync("pelican-bay", "other-vendor-in-metadata");
+        try
+        {
+            await steps.TestConnectionAsync();
+            await Expect(juno.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Change to ") })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
+            await PicturesAsync(steps, "recognised");
+            await juno.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Change to ") }).ClickAsync();
+            await juno.SeeAsync("that are not saved yet");
+            await juno.PictureAsync("connection-vendor-draft");
+        }
+        finally
+        {
+            await world.FaultAsync("pelican-bay");
+        }
     }
 
     [Fact]

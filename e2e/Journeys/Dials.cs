@@ -6,6 +6,9 @@ namespace Portal.E2E.Journeys;
 /// <summary>Turns the dials of a simulated hospital, as its own page would.</summary>
 public static class Dials
 {
+    /// <summary>The journeys that turn the dials of hospitals that they share; one after the other.</summary>
+    public const string Turned = "turned dials";
+
     public static async Task FaultAsync(this World world, string hospital, params string[] faults) =>
         (await world.Http.PatchAsJsonAsync($"{world.Hospitals}/hospitals/{hospital}/dials", new { faults })).EnsureSuccessStatusCode();
 

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>From the sign-in page to a live site without ever touching the mouse.</summary>
+[Collection(Dials.Turned)]
 public sealed class KeyboardTests(World world)
 {
     [Fact]

@@ -33,7 +33,7 @@ public sealed class TogetherTests(World world)
         await using var juno = await Person.SignInAsync(world, "Juno Marrow");
         var steps = new Onboarder(juno);
         await steps.AddSiteAsync("Together double click");
-        await steps.ConfigureAsync("copper-ridge");
+        await steps.ConfigureAsync("harrow-valley");
         await juno.FollowAsync("Continue to test connection");
         await juno.Button("Test connection").DblClickAsync();
         await juno.SeeLinkAsync("Continue to map fields");
@@ -61,7 +61,7 @@ public sealed class TogetherTests(World world)
         await using var juno = await Person.SignInAsync(world, "Juno Marrow", portal);
         var steps = new Onboarder(juno);
         await steps.AddSiteAsync("Together killed");
-        await steps.ConfigureAsync("sundial-clinics");
+        await steps.ConfigureAsync("ridgecrest-womens");
         await steps.TestConnectionAsync();
         await juno.SeeLinkAsync("Continue to map fields");
         await steps.MapFieldsAsync();

@@ -49,6 +49,7 @@ public sealed class PagesTests(World world)
         ("test-connection-failed", $"/sites/{sites.Failed}/test-connection"),
         ("map-fields", $"/sites/{sites.Ready}/map-fields"), ("validate-patients", $"/sites/{sites.Ready}/validate-patients"),
         ("load-test", $"/sites/{sites.Ready}/load-test"), ("go-live", $"/sites/{sites.Ready}/go-live"), ("new-site", "/sites/new"),
+        ("keys", $"/sites/{sites.Ready}/keys"), ("directories", "/directories"),
     ];
 
     private static async Task JudgeAsync(Person person, string name)

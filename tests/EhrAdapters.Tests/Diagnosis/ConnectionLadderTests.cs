@@ -117,7 +117,7 @@ public sealed class ConnectionLadderTests : IAsyncLifetime
         var step = Step(await ClimbAsync(null), LadderRung.Fhir);
 
         Assert.Equal((CheckState.Warning, FindingCodes.FhirVendorOther), (step.State, step.Finding!.Code));
-        Assert.Contains(step.Finding.Evidence, fact => fact is { Name: "Sign", Value: "software.name is Rivalsoft Server" });
+        Assert.Contains(step.Finding.Evidence, fact => fact is { Name: "Recognised by", Value: "software.name is Rivalsoft Server" });
     }
 
     [Fact]

@@ -99,7 +99,7 @@ internal static class TlsLevel
         new(FindingCodes.MtlsRequired, 3, FaultOwner.OurConfiguration,
             "The server wants a certificate from us and we have none for it.",
             "The address is right and encryption works; the server closes the door on clients without a certificate of their own.",
-            "Ask engineering to make a client certificate for this site.")
+            "Ask the hospital which kind of certificate it takes, then make or bring one.")
         { Confidence = Confidence.Likely },
         new(FindingCodes.MtlsRejected, 3, FaultOwner.Hospital,
             "The server does not accept our certificate.",

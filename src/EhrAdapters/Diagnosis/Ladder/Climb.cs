@@ -80,7 +80,13 @@ internal sealed class Climb(Connection connection, ConnectionSecrets secrets, Te
         new() { Rung = rung, State = CheckState.Passed, Measured = measured, Evidence = evidence ?? [], Note = note };
 
     public static LadderStep Of(LadderRung rung, Finding finding, string? measured = null, IReadOnlyList<EvidenceItem>? evidence = null) =>
-        new() { Rung = rung, State = finding.State, Measured = measured, Finding = finding, Evidence = evidence ?? finding.Evidence };
+        new() { Rung = rung, State = finding.State, Measured = measured ?? Answered(evidence ?? finding.Evidence), Finding = finding, Evidence = evidence ?? finding.Evidence };
+
+    // A refusing answer is a measure too; it stands in its facts.
+    private static string? Answered(IReadOnlyList<EvidenceItem> facts) =>
+        Fact(facts, "HTTP status") is not { } status ? null : Fact(facts, "Whole answer") is { } time ? $"{status} in {time}" : status;
+
+    private static string? Fact(IReadOnlyList<EvidenceItem> facts, string name) => facts.FirstOrDefault(item => item.Name == name)?.Value;
 
     public static LadderStep NotApplicable(LadderRung rung, string note) =>
         new() { Rung = rung, State = CheckState.NotApplicable, Note = note };

@@ -82,6 +82,6 @@ internal static class FhirRungs
 
     private static Finding OtherVendor(Climb climb, VendorRecognition other, VendorProfile own, IReadOnlyList<EvidenceItem> evidence) => climb.Find(
         FindingCodes.FhirVendorOther,
-        [.. evidence, new("Chosen vendor", own.Name), new("Recognised vendor", other.Name), .. other.Signs.Select(sign => new EvidenceItem("Sign", sign))],
+        [.. evidence, new("Chosen vendor", own.Name), new("Recognised vendor", other.Name), .. other.Signs.Select(sign => new EvidenceItem("Recognised by", sign))],
         ("software", other.Name), ("vendor", own.Name));
 }

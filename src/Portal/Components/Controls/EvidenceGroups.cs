@@ -13,11 +13,11 @@ public static class EvidenceGroups
     // The first group one of whose beginnings fits takes the fact.
     private static readonly (string Title, string[] Beginnings)[] Table =
     [
-        ("Time and clocks", ["Time", "Clock", "Our clock", "Server date", "Date"]),
-        ("Certificate", ["Certificate", "Chain", "TLS", "Handshake", "Issuer", "Cipher", "Revocation", "OCSP", "CRL", "Client certificate", "Subject", "Fingerprint"]),
-        ("HTTP", ["HTTP", "Content type", "Body", "Request id", "Correlation", "Retry-After", "Redirect", "First byte", "WWW-Authenticate", "Answer", "Looked at", "Server header"]),
-        ("FHIR", ["FHIR", "Software", "Vendor", "Chosen vendor", "Issue", "Parser", "Paging", "Next page", "Organi", "Resource", "Search", "Record", "Recognised"]),
-        ("Sign-in", ["Token", "Client", "Key", "Algorithm", "Audience", "Assertion", "Scope", "OAuth", "Grant", "Authentication", "Public key", "Published", "Sign-in", "JWKS", "Error URN", "kid", "aud", "alg", "exp", "jti", "Tries"]),
+        ("Time and clocks", ["Time", "Clock", "Our clock", "Server's", "Waited"]),
+        ("Certificate", ["Certificate", "Chain", "TLS", "Handshake", "Issuer", "Cipher", "Revocation", "OCSP", "CRL", "Our certificate", "Authorities", "ALPN", "Its issuer"]),
+        ("HTTP", ["HTTP", "Request", "Content type", "Body", "Page begins", "Support ID", "Correlation", "Retry-After", "Redirect", "First byte", "Whole answer", "WWW-Authenticate", "Looked at", "Server", "Cache-Control", "Format"]),
+        ("FHIR", ["FHIR", "Software", "Vendor", "Chosen vendor", "Issue", "Parser", "Paging", "Next page", "Organi", "Resource", "Search", "Record", "Recognised", "Signs of", "References", "Not listed", "Kind of"]),
+        ("Sign-in", ["Token", "Client", "Key", "Algorithm", "Audience", "Assertion", "Scope", "OAuth", "Grant", "Authentication", "Public key", "Published", "Sign-in", "JWKS", "Error URN", "Secret", "Not asked again", "Next try", "Seen", "Noted", "Underlying"]),
         ("Network", ["Host", "Port", "Resolved", "Address", "Name ", "Socket", "Connect", "Egress", "Our ", "VPN", "Heartbeat", "Silent", "Proxy", "Control", "Address"]),
         ("Settings", ["Setting", "Reason", "Problem"]),
     ];

@@ -44,7 +44,7 @@ public sealed class VendorRecognitionTests(SimulatedHospitals hospitals) : IClas
         if (report.Steps.Single(step => step.Rung is LadderRung.Fhir) is { State: not CheckState.NotReached } step)
         {
             Assert.Equal((CheckState.Warning, FindingCodes.FhirVendorOther), (step.State, step.Finding!.Code));
-            Assert.Contains(step.Finding.Evidence, fact => fact.Name == "Sign");
+            Assert.Contains(step.Finding.Evidence, fact => fact.Name == "Recognised by");
             Assert.Null(LetterWriter.Write(step.Finding, LetterWriterTests.Context));
         }
     }

@@ -43,6 +43,28 @@ public sealed class TestConnectionPanelTests : SiteContext
         Assert.Contains("Cannot help until the client is enabled.", panel.Find(".cause").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(FindingCodes.TlsPrivateCa, FaultOwner.Hospital, "#authorities")]
+    [InlineData(FindingCodes.MtlsRequired, FaultOwner.OurConfiguration, "#client-certificate")]
+    public async Task Cause_with_a_place_of_its_own_leads_there(string code, FaultOwner owner, string anchor)
+    {
+        var site = await ConfiguredAsync();
+        await RunAsync(site, Stage.TestConnection, Refused with { Code = code, Owner = owner });
+        var panel = await OpenAsync(site);
+
+        Assert.Contains(panel.FindAll("a"), link => link.GetAttribute("href")!.StartsWith($"/sites/{site.Slug}/keys?", StringComparison.Ordinal) && link.GetAttribute("href")!.EndsWith(anchor, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Private_address_says_that_an_administrator_has_to_allow_it()
+    {
+        var site = await ConfiguredAsync();
+        await RunAsync(site, Stage.TestConnection, Refused with { Code = FindingCodes.CfgPrivateAddr });
+        var panel = await OpenAsync(site);
+
+        Assert.Contains("ask an administrator to allow", panel.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sent_letter_makes_the_site_wait_for_the_hospital_and_the_answer_is_the_next_action()
     {

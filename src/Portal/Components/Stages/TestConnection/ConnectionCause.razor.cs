@@ -71,6 +71,9 @@ public sealed partial class ConnectionCause
 
     private bool SettingsAreWrong => Failing && Cause?.Owner is FaultOwner.OurConfiguration;
 
+    // What is put right on the page of keys and not in the form.
+    private bool IsOfTheKeys => Cause?.Code is FindingCodes.MtlsRequired or FindingCodes.MtlsRejected or FindingCodes.OauthKeyWeak or FindingCodes.OauthAlg or FindingCodes.SmartAlg or FindingCodes.SelfKeyMismatch;
+
     private SentLetter? Sent => ConnectionWords.LetterFor(View.Letters, Run, Cause);
 
     private SentLetter? Open => Failing && Sent is { IsOpen: true } letter ? letter : null;
