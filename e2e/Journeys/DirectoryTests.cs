@@ -1,7 +1,7 @@
 using System.Text;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.E2E.Browser;
+using Portal.E2E.Looks;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E.Journeys;
@@ -21,11 +21,11 @@ public sealed class DirectoryTests(World world)
         var page = juno.Page;
         await juno.GoAsync("/directories");
         await juno.SeeHeadingAsync("No directory is imported yet");
-        await JudgeAsync(juno, "directories-empty");
+        await juno.JudgeAsync("directories-empty");
         await juno.PressAsync("Import a directory");
         await page.GetByLabel("Or a file").SetInputFilesAsync(new FilePayload { Name = "invented-brands.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Brands()) });
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("invented-brands");
-        await JudgeAsync(juno, "directories-import");
+        await juno.JudgeAsync("directories-import");
         await juno.PressAsync("Import");
         await juno.SeeAsync("invented-brands is imported: 50 addresses.");
 
@@ -34,7 +34,7 @@ public sealed class DirectoryTests(World world)
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Hospitals found" })).ToContainTextAsync("Bangor, ME");
         await page.GetByLabel("Find a hospital").FillAsync("lake");
         await Expect(page.GetByText("15 found.")).ToBeVisibleAsync();
-        await JudgeAsync(juno, "directories");
+        await juno.JudgeAsync("directories");
 
         var onboarder = new Onboarder(juno);
         await onboarder.AddSiteAsync("Lakeside on the list");
@@ -50,7 +50,7 @@ public sealed class DirectoryTests(World world)
         await page.Keyboard.PressAsync("ArrowDown");
         await Expect(list.GetByRole(AriaRole.Option, new() { Selected = true })).ToHaveCountAsync(1);
         var chosen = await list.GetByRole(AriaRole.Option, new() { Selected = true }).Locator("b").InnerTextAsync();
-        await JudgeAsync(juno, "endpoint-picker");
+        await juno.JudgeAsync("endpoint-picker");
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByLabel("FHIR base URL")).Not.ToHaveValueAsync("");
@@ -58,7 +58,7 @@ public sealed class DirectoryTests(World world)
         await Expect(page.GetByLabel("Environment", new() { Exact = true })).ToHaveValueAsync("production");
         await juno.SeeAsync($"This is the published address of {chosen}.");
         Assert.Contains("/sites/", page.Url, StringComparison.Ordinal);
-        await JudgeAsync(juno, "endpoint-picked");
+        await juno.JudgeAsync("endpoint-picked");
         await page.GetByLabel("Environment", new() { Exact = true }).SelectOptionAsync("non-production");
         await juno.SeeAsync("Settings of two environments may be mixed.");
         await juno.SeeNoTraceAsync();
@@ -68,7 +68,7 @@ public sealed class DirectoryTests(World world)
             await narrow.GoAsync("/directories");
             await narrow.Page.GetByLabel("Find a hospital").FillAsync("hospital");
             await Expect(narrow.Page.GetByRole(AriaRole.Table, new() { Name = "Hospitals found" })).ToBeVisibleAsync();
-            await JudgeAsync(narrow, "directories-1024-dark");
+            await narrow.JudgeAsync("directories-1024-dark");
             await narrow.PressAsync("Remove invented-brands");
             await narrow.SeeAsync("invented-brands is removed.");
             await narrow.PressAsync("Undo");
@@ -95,16 +95,5 @@ public sealed class DirectoryTests(World world)
             };
         }).Append(new { resource = new { resourceType = "Endpoint", name = "No address" } });
         return System.Text.Json.JsonSerializer.Serialize(new { resourceType = "Bundle", type = "collection", entry = entries });
-    }
-
-    private static async Task JudgeAsync(Person person, string name)
-    {
-        Directory.CreateDirectory(World.Artifacts);
-        await person.Page.ScreenshotAsync(new() { Path = Path.Combine(World.Artifacts, $"{name}.png") });
-        var overflow = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} px");
-        var found = (await person.Page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{violation.Id} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}").ToList();
-        Assert.True(found.Count == 0, $"{name}: {string.Join("; ", found)}");
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.E2E.Browser;
 using Portal.E2E.Journeys;
@@ -11,8 +9,6 @@ namespace Portal.E2E.Looks;
 /// <summary>Every page, wide and narrow, light and dark: nothing serious for axe, no sideways scrolling, and a picture for people.</summary>
 public sealed class PagesTests(World world)
 {
-    private static readonly string[] Serious = ["serious", "critical"];
-
     [Theory]
     [InlineData(1440, 900, ColorScheme.Light)]
     [InlineData(1440, 900, ColorScheme.Dark)]
@@ -25,7 +21,7 @@ public sealed class PagesTests(World world)
         await using (var stranger = new Person(window, await window.NewPageAsync()))
         {
             await stranger.GoAsync("/sign-in");
-            await JudgeAsync(stranger, $"sign-in-{size}");
+            await stranger.JudgeAsync($"page-sign-in-{size}");
         }
 
         var sites = await ShownSites.MakeAsync(world);
@@ -37,7 +33,7 @@ public sealed class PagesTests(World world)
             await Expect(ember.Page.GetByText("Reading the sample patients")).ToHaveCountAsync(0, new() { Timeout = Person.Patience });
             if (name is not "styleguide")
                 await Expect(ember.Page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = Person.Patience });
-            await JudgeAsync(ember, $"{name}-{size}");
+            await ember.JudgeAsync($"page-{name}-{size}");
         }
     }
 
@@ -51,19 +47,4 @@ public sealed class PagesTests(World world)
         ("load-test", $"/sites/{sites.Ready}/load-test"), ("go-live", $"/sites/{sites.Ready}/go-live"), ("new-site", "/sites/new"),
         ("keys", $"/sites/{sites.Ready}/keys"), ("directories", "/directories"),
     ];
-
-    private static async Task JudgeAsync(Person person, string name)
-    {
-        await person.Page.EvaluateAsync("() => window.scrollTo(0, 0)");
-        Directory.CreateDirectory(World.Artifacts);
-        await person.Page.ScreenshotAsync(new() { Path = Path.Combine(World.Artifacts, $"page-{name}.png") });
-        var overflow = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} px");
-        var result = await person.Page.RunAxe();
-        var found = result.Violations.Where(violation => Serious.Contains(violation.Impact)).Select(Told).ToList();
-        Assert.True(found.Count == 0, $"{name}: {string.Join("; ", found)}");
-    }
-
-    private static string Told(AxeResultItem violation) =>
-        $"{violation.Id} ({violation.Impact}) at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Target))}";
 }

@@ -78,7 +78,7 @@ public sealed partial class FindingCatalogTests
 
         var finding = FindingCatalog.Create(FindingCodes.TcpRefused, words: words);
 
-        Assert.Equal("The server fhir.port.example refuses connections on port 8443.", finding.Cause);
+        Assert.Equal("The hospital's server fhir.port.example refuses connections on port 8443.", finding.Cause);
         Assert.Contains("our outgoing addresses", finding.Requests[1], StringComparison.Ordinal);
     }
 

@@ -60,7 +60,7 @@ internal static class NetworkLevel
             CheckCommand = Command.Resolve,
         },
         new(FindingCodes.TcpRefused, 2, FaultOwner.Hospital,
-            "The server {host} refuses connections on port {port}.",
+            "The hospital's server {host} refuses connections on port {port}.",
             "The name is right and the machine answers at once, but nothing listens on this port or a firewall rejects us.",
             "Check the port in the address; if it is right, send the letter.")
         {
@@ -86,7 +86,7 @@ internal static class NetworkLevel
             CheckCommand = Command.Connect,
         },
         new(FindingCodes.TcpReset, 2, FaultOwner.HospitalNetwork,
-            "A device on the way cuts the connection as soon as it opens.",
+            "A device in front of the hospital cuts the connection as soon as it opens.",
             "Port {port} of {host} accepts us and then closes at once. Intrusion prevention or an allowlist by name does this.",
             "Send the letter to the hospital's network team.")
         {

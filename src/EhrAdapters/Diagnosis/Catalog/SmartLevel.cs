@@ -6,7 +6,7 @@ internal static class SmartLevel
     internal static readonly IReadOnlyList<CatalogEntry> Entries =
     [
         new(FindingCodes.Smart404, 6, FaultOwner.EhrVendor,
-            "The server does not say where to sign in.",
+            "The EHR does not say where to sign in.",
             "The FHIR service works, but the page that should name the address for signing in, the token endpoint, is missing or does not name it.",
             "Ask the hospital for the token endpoint and enter it as the token URL.")
         {
@@ -24,7 +24,7 @@ internal static class SmartLevel
             CheckCommand = Command.TokenReach,
         },
         new(FindingCodes.SmartNoPkJwt, 6, FaultOwner.EhrVendor,
-            "The server does not list sign-in with a key pair.",
+            "The EHR does not list sign-in with a key pair.",
             "It lists its ways to sign in, and the one for programs with a key pair is not among them. We try all the same, because some servers leave it out of the list.",
             "If sign-in fails, ask whether backend services are enabled; otherwise choose another sign-in method.")
         {
@@ -33,7 +33,7 @@ internal static class SmartLevel
             CheckCommand = Command.Smart,
         },
         new(FindingCodes.SmartAlg, 6, FaultOwner.OurConfiguration,
-            "The server does not list the kind of key that we sign with.",
+            "The EHR does not list the kind of key that we sign with.",
             "We sign with {algorithm}, which is not among the algorithms that it says it accepts.",
             "Choose a listed algorithm and make a new key pair for it.")
         { Retry = Advice.OursFirst },

@@ -6,7 +6,7 @@ internal static class TlsLevel
     internal static readonly IReadOnlyList<CatalogEntry> Entries =
     [
         new(FindingCodes.TlsExpired, 3, FaultOwner.Hospital,
-            "The server's certificate ran out on {date}.",
+            "The hospital's certificate ran out on {date}.",
             "The network way is open. An expired certificate also breaks every other program that checks it.",
             "Phone the hospital: others are hit as well.")
         {
@@ -14,7 +14,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsNotYet, 3, FaultOwner.Hospital,
-            "The server's certificate is not valid before {date}.",
+            "The hospital's certificate is not valid before {date}.",
             "Either a new certificate was installed too early or a clock is wrong.",
             "Wait until that time, or ask the hospital to check.")
         {
@@ -22,7 +22,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsChainIncomplete, 3, FaultOwner.Hospital,
-            "The server leaves out part of its certificate chain.",
+            "The hospital's server leaves out part of its certificate chain.",
             "It sends only its own certificate, not the one of {issuer} between it and the root. Browsers hide this; other programs must refuse it. If {issuer} is the hospital's own root authority, it needs to be approved instead.",
             "Send the letter; certificate checking is never switched off.")
         {
@@ -31,7 +31,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsPrivateCa, 3, FaultOwner.Hospital,
-            "The server's certificate was issued by an authority that is not publicly trusted.",
+            "The hospital's certificate was issued by an authority that is not publicly trusted.",
             "It was issued by {issuer}, probably the hospital's own authority. It has to be approved before we may trust it.",
             "Ask for a public certificate, or have the hospital's root approved by two people after a call-back.")
         {
@@ -43,7 +43,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsName, 3, FaultOwner.Hospital,
-            "The server's certificate is for another name than {host}.",
+            "The hospital's certificate is for another name than {host}.",
             "It is valid for {names}. The address is an alias, or another server answers.",
             "Ask which name is right; use that name in the base URL once it is confirmed.")
         {
@@ -51,7 +51,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsVersion, 3, FaultOwner.Hospital,
-            "The server offers only outdated encryption.",
+            "The hospital's server offers only outdated encryption.",
             "We need TLS 1.2 or 1.3; older versions are broken and forbidden by policy.",
             "Send the letter; there are no exceptions to this rule.")
         {
@@ -60,7 +60,7 @@ internal static class TlsLevel
             CheckCommand = "openssl s_client -connect {host}:{port} -servername {host} -tls1_2 </dev/null",
         },
         new(FindingCodes.TlsCipher, 3, FaultOwner.Hospital,
-            "The server and we have no encryption method in common.",
+            "The hospital's server and we have no encryption method in common.",
             "The port is open, but {host} turned down every modern cipher suite we offered.",
             "Send the letter to the hospital.")
         {
@@ -78,7 +78,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsIntercepted, 3, FaultOwner.HospitalNetwork,
-            "A security product opens the encrypted traffic on the way.",
+            "A security product at the hospital opens the encrypted traffic on the way.",
             "The certificate comes from {issuer}, an inspection product, not from the server itself.",
             "Send the letter to the hospital's security team.")
         {
@@ -87,7 +87,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsPinChanged, 3, FaultOwner.Hospital,
-            "The server shows a new certificate.",
+            "The hospital's server shows a new certificate.",
             "It is valid, but not the one of the last good test. Most likely it was renewed.",
             "Call the hospital back on a known number and approve the new fingerprint.")
         {
@@ -97,12 +97,12 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.MtlsRequired, 3, FaultOwner.OurConfiguration,
-            "The server wants a certificate from us and we have none for it.",
+            "The hospital wants a certificate from us and we have none for it.",
             "The address is right and encryption works; the server closes the door on clients without a certificate of their own.",
             "Ask the hospital which kind of certificate it takes, then make or bring one.")
         { Confidence = Confidence.Likely },
         new(FindingCodes.MtlsRejected, 3, FaultOwner.Hospital,
-            "The server does not accept our certificate.",
+            "The hospital does not accept our certificate.",
             "We sent our certificate with its intermediates. It may not be registered there, or its issuer may be missing from the trust list.",
             "Send the letter with the fingerprint of our certificate.")
         {
@@ -111,7 +111,7 @@ internal static class TlsLevel
             CheckCommand = Command.Certificate,
         },
         new(FindingCodes.TlsRevoked, 3, FaultOwner.Hospital,
-            "The server's certificate was withdrawn by its issuer.",
+            "The hospital's certificate was withdrawn by its issuer.",
             "A withdrawn certificate may mean that its key was stolen. We must not send anything.",
             "Phone the hospital at once.")
         {

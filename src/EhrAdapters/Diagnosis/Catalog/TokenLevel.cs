@@ -112,27 +112,27 @@ internal static class TokenLevel
             "It was reached, but the form we sent is not what it expects. This is ours to repair.",
             "Pass this report to engineering."),
         new(FindingCodes.Oauth401BasicChallenge, 7, FaultOwner.Hospital,
-            "The token address asks for a person's user name and password.",
+            "The hospital's token address asks for a person's user name and password.",
             "It is the login of people, not of programs.",
             "Ask for the token endpoint of backend services.")
         { Requests = ["Please send the token endpoint for backend services; {tokenUrl} asks for a person's login."], CheckCommand = Command.TokenReach },
         new(FindingCodes.OauthHtml, 7, FaultOwner.Hospital,
-            "The token address is a web page for people.",
+            "The hospital's token address is a web page for people.",
             "We got a page made for a browser where an access token should be.",
             "Ask for the token endpoint of backend services.")
         { Requests = ["Please send the token endpoint for backend services; {tokenUrl} answers with a web page."], CheckCommand = Command.TokenReach },
         new(FindingCodes.Oauth429, 7, FaultOwner.EhrVendor,
-            "The sign-in service limits how often we may ask.",
+            "The EHR's sign-in service limits how often we may ask.",
             "We keep a token as long as it lives; others may share the limit.",
             "Wait, then test once.")
         { Retry = Advice.ServerSays, Requests = ["Please tell us the limit of the token endpoint {tokenUrl}."], CheckCommand = Command.TokenReach },
         new(FindingCodes.Oauth5xx, 7, FaultOwner.EhrVendor,
-            "The sign-in service is down or failing.",
+            "The EHR's sign-in service is down or failing.",
             "The FHIR service answers; only the service that hands out tokens does not.",
             "Try again in a quarter of an hour; if it stays, send the letter.")
         { Retry = Advice.QuarterHour, Requests = ["Please check the token service at {tokenUrl}: {requestId}."], CheckCommand = Command.TokenReach },
         new(FindingCodes.OauthRefused, 7, FaultOwner.NotSure,
-            "The sign-in service refused us without a clear reason.",
+            "The EHR's sign-in service refused us without a clear reason.",
             "It was reached and answered with {status}.",
             "Send the letter with the evidence.")
         {
