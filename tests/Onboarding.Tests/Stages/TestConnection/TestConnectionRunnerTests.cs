@@ -77,7 +77,7 @@ public sealed class TestConnectionRunnerTests
         Assert.Equal(["OWN-CLOCK", "OWN-NETWORK", "OWN-KEY-PAIR", "OWN-PUBLISHED-KEYS", "OWN-SIGN-IN-MESSAGE"], ours.Select(row => row.Code));
         Assert.Equal("at most 2 s apart", ours[0].Limit);
         Assert.Equal("RSA, 2048 bits or more", ours[2].Limit);
-        Assert.Contains("our clock is right", outcome.Row(FindingCodes.OauthInvalidClient).Letter!.Body, StringComparison.Ordinal);
+        Assert.Contains("our clock is right", outcome.Row(FindingCodes.OauthInvalidClient).Letter!.Body, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
