@@ -5,7 +5,7 @@ namespace Onboarding.Persistence;
 /// <summary>Takes private keys of the time before key rings along: each signs on, in the environment that its site is connected to.</summary>
 internal static class MoveKeys
 {
-    /// <summary>Call it once the rings are there and before the public halves leave the table of secrets.</summary>
+    /// <summary>Call it once the rings are there; the public halves leave the table of secrets.</summary>
     public static void IntoRings(MigrationBuilder migration)
     {
         migration.Sql(
@@ -19,5 +19,7 @@ internal static class MoveKeys
             WHERE k."Kind" = 'PrivateKey' AND k."PublicJwk" IS NOT NULL;
             """);
         migration.Sql("""DELETE FROM "Secrets" WHERE "Kind" = 'PrivateKey';""");
+        // In words of our own: the framework would build the whole table anew, outside of the migration's transaction.
+        migration.Sql("""ALTER TABLE "Secrets" DROP COLUMN "PublicJwk";""");
     }
 }

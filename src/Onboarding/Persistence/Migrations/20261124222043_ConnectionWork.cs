@@ -330,13 +330,9 @@ namespace Onboarding.Persistence.Migrations
                 table: "TrustedAuthorities",
                 column: "SiteId");
 
-            // By hand: what the model does not know, and what has to be carried over before its column goes.
+            // By hand: what the model does not know, and what has to be carried over before its column goes with it.
             DirectoryIndexSchema.Up(migrationBuilder);
             MoveKeys.IntoRings(migrationBuilder);
-
-            migrationBuilder.DropColumn(
-                name: "PublicJwk",
-                table: "Secrets");
         }
 
         /// <inheritdoc />
