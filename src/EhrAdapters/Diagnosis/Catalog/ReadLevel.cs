@@ -20,7 +20,7 @@ internal static class ReadLevel
             "The hospital knows us but does not let us read {resource}.",
             "Sign-in works. A missing right, the background user's security or a limit to departments is the usual reason.",
             "Send the letter to the hospital.")
-        { Requests = [Who, "Please check site and department restrictions for it."], CheckCommand = Command.Smart },
+        { Confidence = Confidence.Likely, Requests = [Who, "Please check site and department restrictions for it."], CheckCommand = Command.Smart },
         new(FindingCodes.Api404Patient, 8, FaultOwner.Hospital,
             "The hospital's test patient is not in this environment.",
             "Sign-in and reading work. The number may belong to another environment or be of another kind, an MRN instead of a FHIR ID.",

@@ -1,3 +1,4 @@
+using EhrAdapters.SignIn;
 using EhrAdapters.Vendors;
 using Hl7.Fhir.Model;
 
@@ -24,12 +25,23 @@ internal static class PatientRung
     }
 
     private static LadderStep One(Climb climb, EhrResult<Patient> answer) => answer.Finding is { } finding
-        ? Climb.Of(LadderRung.PatientRead, finding)
+        ? Climb.Of(LadderRung.PatientRead, Explained(climb, finding))
         : Judge(climb, [answer.Value!], answer.Elapsed, answer.Warnings, answer.Evidence);
 
     private static LadderStep Several(Climb climb, EhrResult<IReadOnlyList<Patient>> answer) => answer.Finding is { } finding
-        ? Climb.Of(LadderRung.PatientRead, finding)
+        ? Climb.Of(LadderRung.PatientRead, Explained(climb, finding))
         : Judge(climb, answer.Value!, answer.Elapsed, answer.Warnings, answer.Evidence);
+
+    // The sign-in told already which right is missing; then there is no need to guess at users and departments.
+    private static Finding Explained(Climb climb, Finding refusal) =>
+        refusal.Code is FindingCodes.Api403 && ScopeMatrix.Missing(climb.Scopes).FirstOrDefault(row => row.NeededFor.Contains(ScopeUse.TestConnection)) is { } missing
+            ? refusal with
+            {
+                Explanation = $"Sign-in works, but the right for it was not granted: {missing.Scope} was asked for and is missing from what we got.",
+                Confidence = Confidence.Certain,
+                Requests = climb.Find(FindingCodes.OauthScopeShort, [], ("missing", missing.Scope)).Requests,
+            }
+            : refusal;
 
     private static LadderStep Judge(Climb climb, IReadOnlyList<Patient> patients, TimeSpan elapsed, IReadOnlyList<Finding> warnings, IReadOnlyList<EvidenceItem> evidence)
     {

@@ -87,6 +87,21 @@ public sealed class SignInCodesTests(SimulatedHospitals hospitals) : IClassFixtu
         Assert.Null(run.Letter(step.Finding));
     }
 
+    [Theory]
+    [InlineData("juniper-basin")]
+    [InlineData("stonebridge")]
+    public async Task Refused_read_after_a_scope_that_was_not_granted_asks_for_that_scope(string slug)
+    {
+        var run = new LadderRun(hospitals, slug);
+        await using var dials = await hospitals.WithDialsAsync(slug, new { faults = new[] { "scope-short" } });
+
+        var finding = (await run.ClimbAsync()).FirstFailure!.Finding!;
+
+        Assert.Equal((Api403, Confidence.Certain), (finding.Code, finding.Confidence));
+        Assert.Contains("system/Patient.rs was asked for", finding.Explanation, StringComparison.Ordinal);
+        Assert.Contains("system/Patient.rs", Assert.Single(finding.Requests), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Header_that_the_server_cannot_read_in_either_encoding_is_ours()
     {

@@ -33,7 +33,7 @@ public sealed record ConnectionPast
     {
         (null, _) => null,
         (_, null) => $"Not passed yet: {Tests} in {Ago.Exact(now - FirstTest.Value)}.",
-        ({ } first, { } pass) when TestsUntilFirstPass == 1 => $"Passed at the first test, in {Ago.Exact(pass - first)}.",
+        ({ }, { }) when TestsUntilFirstPass == 1 => "Passed at the first test.",
         ({ } first, { } pass) => $"First passed after {Tests} and {Ago.Exact(pass - first)}.",
     };
 
