@@ -25,8 +25,8 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
     private MappingSuggestion? Suggest(ContractField field, IReadOnlyList<string> places, IReadOnlyList<string> near, IReadOnlyList<OwnExtension> own, IReadOnlyList<SamplePatient> samples)
     {
         var judged = places.Concat(near).Distinct(StringComparer.Ordinal).Select(place => Judge(place, field, samples)).ToList();
-        // A value that is none of the field's says that the extension only sounds like it.
-        var ownJudged = own.Select(extension => Judge(extension.Expression, field, samples)).Where(candidate => candidate.Understood > 0 && candidate.Understood == candidate.Found).ToList();
+        // Values that are none of the field's say that the extension only sounds like it.
+        var ownJudged = own.Select(extension => Judge(extension.Expression, field, samples)).Where(candidate => candidate.Understood > 0 && candidate.Understood * 10 >= candidate.Found * 8).ToList();
         if (judged.Count + ownJudged.Count == 0)
             return null;
         var best = judged.MaxBy(candidate => candidate.Found) is { Found: > 0 } usual ? usual : ownJudged.MaxBy(candidate => candidate.Found) ?? judged[0];
@@ -37,7 +37,7 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
             FieldId = field.Id,
             Expression = best.Expression,
             Reason = Reason(best, own.FirstOrDefault(extension => extension.Expression == best.Expression)?.Name, samples.Count),
-            Sure = (places.Contains(best.Expression) || ownJudged.Contains(best)) && IsSure(best, elsewhere, field, samples.Count),
+            Sure = (places.Contains(best.Expression) || (ownJudged.Contains(best) && best.Understood == best.Found)) && IsSure(best, elsewhere, field, samples.Count),
             Found = best.Found,
             Of = samples.Count,
             Alternatives = [.. elsewhere.OrderByDescending(other => other.Found).Select(other => other.Expression)],
@@ -72,7 +72,7 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         var found = samples == 0 ? "The usual place; no sample patient has been read yet."
             : best.Found == 0 ? $"None of {samples} sample patients has a value at any known place."
             : extension is null ? $"{best.Found} of {samples} sample patients carry a value here."
-            : $"{best.Found} of {samples} sample patients carry a value here; the hospital's own extension is called “{extension}”, and all its values fit the field.";
+            : $"{best.Found} of {samples} sample patients carry a value here; the hospital's own extension is called “{extension}”, and {(best.Understood == best.Found ? "all its values fit" : $"{best.Understood} of its values fit")} the field.";
         var told = best.CodeMap.Count switch
         {
             0 => found,

@@ -21,12 +21,13 @@ internal sealed class RecordWalk(DiscoveryTally tally, int owner)
 
     private void Visit(Base element, Place at, int depth)
     {
-        if (++elements > DiscoveryLimits.ElementsPerRecord)
+        // Identifiers that are passed over use up nothing, so that what comes after them is still read.
+        if (element is Identifier && ++identifiers > DiscoveryLimits.IdentifiersPerRecord)
+            Once(DiscoveryNotes.Identifiers);
+        else if (++elements > DiscoveryLimits.ElementsPerRecord)
             Once(DiscoveryNotes.Elements);
         else if (depth > DiscoveryLimits.Depth)
             Once(DiscoveryNotes.Depth);
-        else if (element is Identifier identifier && ++identifiers > DiscoveryLimits.IdentifiersPerRecord)
-            Once(DiscoveryNotes.Identifiers);
         else
             Inside(element, element is Extension extension ? at.Inside(Url(extension)) : at, depth);
     }

@@ -3,10 +3,13 @@ namespace EhrAdapters.Mapping.Suggestions;
 /// <summary>Tells from the words of an extension's URL, or of an identifier's type, what it is about.</summary>
 internal static class TopicWords
 {
+    private const int LongestName = 40;
+
     // Said about the field, not the field itself, or about somebody else.
     private static readonly HashSet<string> Beside = new(StringComparer.Ordinal)
     {
-        "source", "comment", "note", "reason", "date", "datetime", "time", "status", "verified", "mother", "father", "partner", "contact", "interpreter", "assistance", "history",
+        "source", "comment", "note", "reason", "date", "datetime", "time", "status", "verified", "history", "interpreter", "assistance",
+        "mother", "mothers", "maternal", "father", "fathers", "paternal", "parent", "parents", "partner", "partners", "spouse", "guardian", "contact", "provider",
     };
 
     private static readonly Dictionary<string, string[][]> Topics = new(StringComparer.Ordinal)
@@ -36,7 +39,7 @@ internal static class TopicWords
     }
 
     /// <summary>The word or words by which the innermost URL names the field.</summary>
-    internal static string Name(IReadOnlyList<string> urls) => LastPart(urls[^1]);
+    internal static string Name(IReadOnlyList<string> urls) => LastPart(urls[^1]) is { Length: > LongestName } name ? name[..LongestName] + "…" : LastPart(urls[^1]);
 
     /// <summary>True where an identifier's type or system says that another pool than the hospital's own hands it out.</summary>
     internal static bool IsOtherPool(string? typeText, string? system) =>

@@ -63,14 +63,19 @@ public sealed class OwnWaySuggestionTests(SimulatedHospitals hospitals) : IClass
         Assert.All(samples, sample => Assert.Equal(sample.Mrn, Value(sample, mrn)));
     }
 
-    [Theory, MemberData(nameof(Slugs))]
-    public async Task Vendor_profile_alone_finds_another_number_or_none(string slug, string system, string typeText)
+    [Theory, MemberData(nameof(Hospitals))]
+    public async Task Vendor_profile_alone_maps_none_of_the_three(
+        string slug, string system, string typeText, string extended, string url, string coded, string[] codes, string[] alike)
     {
         var (connection, samples) = await ReadAsync(slug);
-        Assert.NotEmpty(system + typeText);
+        Assert.All([system, typeText, url, .. codes, .. alike], Assert.NotEmpty);
 
-        foreach (var place in Factory.FindProfile(connection.Vendor)!.Mapping["mrn"])
-            Assert.All(samples, sample => Assert.NotEqual(sample.Mrn, Value(sample, new() { FieldId = "mrn", Expression = place, Reason = "", Sure = false, Found = 0, Of = 0 })));
+        var usual = Factory.FindProfile(connection.Vendor)!.Mapping;
+        foreach (var (field, place) in new[] { "mrn", extended, coded }.SelectMany(field => usual[field].Select(place => (field, place))))
+        {
+            var mapping = new FieldMapping { FieldId = field, Expression = place };
+            Assert.All(samples, sample => Assert.False(Mapper.Map(sample.Patient, DataContract.Default.Find(field)!, mapping).Value is { } value && (field != "mrn" || value as string == sample.Mrn)));
+        }
     }
 
     [Theory, MemberData(nameof(Hospitals))]
