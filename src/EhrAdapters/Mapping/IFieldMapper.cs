@@ -51,6 +51,11 @@ public sealed record MappingSuggestion
     /// <summary>True where it may be accepted unseen.</summary>
     public required bool Sure { get; init; }
 
+    /// <summary>How far the samples bear the suggestion out.</summary>
+    public SuggestionConfidence Confidence => Sure ? SuggestionConfidence.Sure
+        : Found > 0 && Found * 10 >= Of * 7 ? SuggestionConfidence.Likely
+        : SuggestionConfidence.Weak;
+
     /// <summary>Samples with a value at this place.</summary>
     public required int Found { get; init; }
 
@@ -62,4 +67,17 @@ public sealed record MappingSuggestion
 
     /// <summary>A code map for local codes that could be told from their displays; empty where none is needed or none is sure.</summary>
     public IReadOnlyDictionary<string, string> CodeMap { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>How far the samples bear a suggestion out.</summary>
+public enum SuggestionConfidence
+{
+    /// <summary>It may be accepted unseen.</summary>
+    Sure,
+
+    /// <summary>Most samples have a value here; a person should look once.</summary>
+    Likely,
+
+    /// <summary>Few or no samples have a value here.</summary>
+    Weak,
 }

@@ -2,7 +2,7 @@ using static EhrSimulator.Hospitals.SignInMethod;
 
 namespace EhrSimulator.Hospitals;
 
-/// <summary>The fifteen invented hospitals. The first of each vendor is ordinary; the others have habits of their own.</summary>
+/// <summary>The fifteen invented hospitals. The first of each vendor is ordinary; the others have habits of their own, one of each vendor in number, extension and codes.</summary>
 internal static class HospitalCatalog
 {
     public static readonly IReadOnlyList<HospitalProfile> All =
@@ -18,6 +18,7 @@ internal static class HospitalCatalog
             Slug = "marrowgate", Name = "Marrowgate University Hospital", Vendor = "epic", TimeZone = "America/New_York",
             Town = new("Marrowgate", "HALLEY", "OH", "441", "216"), SignInMethods = [PrivateKeyJwt],
             OidArc = "1.2.840.114350.1.13.902.2", MrnSystem = "urn:oid:2.16.840.1.113883.3.7418.4.1", MrnTypeText = "MUHMRN",
+            Own = OwnWaysCatalog.Marrowgate,
         },
         new()
         {
@@ -37,6 +38,7 @@ internal static class HospitalCatalog
             Slug = "harrow-valley", Name = "Harrow Valley Health", Vendor = "oracle-health", TimeZone = "America/Chicago",
             Town = new("Harrow", "Limestone", "MO", "641", "816"), SignInMethods = [SecretBasic],
             Tenant = "-Kq7XhV2mPz8LsT4wYb0RcD5eFgJ9nUa", MrnSystem = "urn:oid:2.999.620.4.7", MrnTypeText = "HVH Chart Number",
+            MrnUncoded = true, Own = OwnWaysCatalog.HarrowValley,
         },
         new()
         {
@@ -55,7 +57,7 @@ internal static class HospitalCatalog
             Slug = "copper-ridge", Name = "Copper Ridge Hospital", Vendor = "meditech", TimeZone = "America/Phoenix",
             Town = new("Copper Ridge", "Malachite", "AZ", "863", "928"), SignInMethods = [SecretBasic, SecretPost],
             Release = "v1/uscore/R4", MrnSystem = "https://copper-ridge.meditech.example:443/identifier/UNITNUMBER", MrnPrefix = "M",
-            MrnTypeText = "Unit number",
+            MrnTypeText = "Unit number", MrnUncoded = true, Own = OwnWaysCatalog.CopperRidge,
         },
         new()
         {
@@ -74,7 +76,8 @@ internal static class HospitalCatalog
         {
             Slug = "sundial-clinics", Name = "Sundial Clinics", Vendor = "athenahealth", TimeZone = "America/Los_Angeles",
             Town = new("Sundial", "Mesquite", "CA", "922", "760"), SignInMethods = [PrivateKeyJwt, SecretBasic],
-            Practice = "28417", MrnSystem = "https://fhir.athena.io/sid/ah-patient",
+            Practice = "28417", MrnSystem = "https://sundial-clinics.example/sid/chart-number", MrnTypeText = "Chart number", MrnPrefix = "SC",
+            Own = OwnWaysCatalog.SundialClinics,
         },
         new()
         {
@@ -99,7 +102,8 @@ internal static class HospitalCatalog
         {
             Slug = "pelican-bay", Name = "Pelican Bay Medical", Vendor = "fhir-r4", TimeZone = "Pacific/Honolulu",
             Town = new("Pelican Bay", "Hibiscus", "HI", "967", "808"), SignInMethods = [SecretPost],
-            MrnSystem = "https://pelican-bay.example/fhir/sid/chart", LocalCodes = true,
+            MrnSystem = "https://pelican-bay.example/fhir/sid/chart", MrnTypeText = "Chart number", MrnUncoded = true,
+            LocalCodes = true, Own = OwnWaysCatalog.PelicanBay,
             OwnExtension = "https://pelican-bay.example/fhir/StructureDefinition/care-program",
             Mapping = new Dictionary<string, string>
             {

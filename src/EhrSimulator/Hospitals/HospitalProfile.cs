@@ -32,6 +32,12 @@ internal sealed record HospitalProfile
     /// <summary>Race and language in the hospital's own codes instead of the national ones.</summary>
     public bool LocalCodes { get; init; }
 
+    /// <summary>The hospital's own number carries no code MR; a network's number beside it does.</summary>
+    public bool MrnUncoded { get; init; }
+
+    /// <summary>Fields in places and codes of the hospital's own.</summary>
+    public OwnWays? Own { get; init; }
+
     /// <summary>A hospital's own extension on every patient, for custom fields.</summary>
     public string? OwnExtension { get; init; }
 

@@ -9,19 +9,28 @@ internal static class CodeMapGuess
     /// <summary>The code map for everything an expression selects in the samples, and how many codes stay unknown.</summary>
     internal static (IReadOnlyDictionary<string, string> Map, int Unknown) Make(IEnumerable<Patient> patients, string expression, ContractField field)
     {
-        if (CodeWords.For(field.Id) is not { } words)
+        if (Meanings(field.Id) is not { } meaning)
             return (new Dictionary<string, string>(), 0);
         var meanings = patients
             .SelectMany(patient => (FhirPath.Select(patient, expression) ?? []).Take(1))
             .SelectMany(node => OddData.Read(() => Displays(node).ToList(), []))
-            .Where(pair => !field.AllowedCodes.Contains(pair.Code, StringComparer.OrdinalIgnoreCase))
-            .GroupBy(pair => pair.Code, pair => words.Find(pair.Display) ?? words.Find(pair.Code))
+            .Where(pair => !IsStandard(field, pair.Code))
+            .GroupBy(pair => pair.Code, pair => meaning(pair.Display) ?? meaning(pair.Code))
             .Select(group => (Code: group.Key, Meanings: group.Distinct().ToList()))
             .ToList();
         // A code with two meanings is left to a person.
         var map = meanings.Where(entry => entry.Meanings is [not null]).ToDictionary(entry => entry.Code, entry => entry.Meanings[0]!);
         return (map, meanings.Count - map.Count);
     }
+
+    private static Func<string?, string?>? Meanings(string fieldId) =>
+        CodeWords.For(fieldId) is { } words ? words.Find
+        : fieldId == ContractFields.Language ? text => string.IsNullOrWhiteSpace(text) ? null : LanguageTag.Normalise(text)
+        : null;
+
+    private static bool IsStandard(ContractField field, string code) => field.Id == ContractFields.Language
+        ? LanguageTag.Normalise(code) is not null
+        : field.AllowedCodes.Contains(code, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Code, string? Display)> Displays(PocoNode node) => node.Poco switch
     {

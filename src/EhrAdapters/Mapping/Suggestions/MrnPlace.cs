@@ -1,10 +1,11 @@
+using EhrAdapters.Mapping.Discovery;
 using EhrAdapters.Vendors;
 using Hl7.Fhir.Model;
 
 namespace EhrAdapters.Mapping.Suggestions;
 
 /// <summary>Finds the identifier that holds the MRN: by the numbers the hospital gave, by the options, by the MR code.</summary>
-internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Connection connection)
+internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Connection connection, DiscoveryReport discovered)
 {
     private const string Rendered = ".extension.where(url='http://hl7.org/fhir/StructureDefinition/rendered-value').value";
 
@@ -30,7 +31,7 @@ internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Conne
             FieldId = field.Id,
             Expression = best.Place,
             Reason = best.Right == named.Count
-                ? $"{best.Right} of {named.Count} sample patients carry the number you were given here."
+                ? $"{best.Right} of {named.Count} sample patients carry the number you were given here{Says(best.Place)}."
                 : best.Right == 0
                     ? "No sample patient carries the number you were given anywhere; ask the hospital which number it is."
                     : $"Only {best.Right} of {named.Count} sample patients carry the number you were given here.",
@@ -43,19 +44,26 @@ internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Conne
 
     private MappingSuggestion ByPresence(IEnumerable<string> places, bool fromOptions, IReadOnlyList<SamplePatient> samples, ContractField field)
     {
-        var judged = places.Distinct(StringComparer.Ordinal)
+        var pools = new OwnPools(discovered, (patient, place) => Number(patient, place, field));
+        var usual = places.Distinct(StringComparer.Ordinal).ToList();
+        var first = usual[0];
+        var borneOut = usual.Where(place => (fromOptions && place == first) || pools.MayBeOwn(place, samples)).ToList();
+        var judged = borneOut.Concat(pools.Own).Concat(usual.Where(place => !pools.IsAnother(place, samples)))
+            .Distinct(StringComparer.Ordinal)
             .Select(place => (Place: place, Found: samples.Count(sample => Number(sample.Patient, place, field) is not null)))
+            .DefaultIfEmpty((Place: first, Found: 0))
             .ToList();
         var best = judged.MaxBy(candidate => candidate.Found);
+        var chosen = fromOptions && best.Place == first;
         var only = samples.All(sample => Count(sample.Patient, best.Place) == 1);
         return new()
         {
             FieldId = field.Id,
             Expression = best.Place,
-            Reason = fromOptions && best.Place == judged[0].Place
+            Reason = chosen
                 ? $"The hospital named this number; {best.Found} of {samples.Count} sample patients have it."
-                : $"{best.Found} of {samples.Count} sample patients have a number here; no sample was named by its MRN, so compare one with the hospital.",
-            Sure = best.Found > 0 && ((fromOptions && best.Place == judged[0].Place) || (best.Found == samples.Count && only && IsFirmPlace(best.Place))),
+                : $"{best.Found} of {samples.Count} sample patients carry a number here{Says(best.Place)}; no sample was named by its MRN, so compare one with the hospital.",
+            Sure = best.Found > 0 && (chosen || (borneOut.Contains(best.Place) && best.Found == samples.Count && only && IsFirmPlace(best.Place))),
             Found = best.Found,
             Of = samples.Count,
             Alternatives = [.. judged.Where(other => other.Found > 0 && other.Place != best.Place).OrderByDescending(other => other.Found).Select(other => other.Place).Take(5)],
@@ -117,6 +125,16 @@ internal sealed class MrnPlace(FieldMapper mapper, VendorProfile? profile, Conne
     private static bool IsMrCoded(string place) => place.Contains("'MR'", StringComparison.Ordinal);
 
     private static int Count(Patient patient, string place) => FhirPath.Select(patient, place)?.Count ?? 0;
+
+    // What the hospital itself calls the number, where one kind of identifier is read.
+    private string Says(string place) =>
+        discovered.Identifiers.Where(kind => kind is { Resource: "Patient", TypeText: not null } && Names(place, kind)).Select(kind => kind.TypeText).Distinct().ToList() is [{ Length: <= 40 } text]
+            ? $"; type text says “{text}”"
+            : "";
+
+    private static bool Names(string place, DiscoveredIdentifier kind) =>
+        (kind.System is { } system && place.Contains(ProfilePlaces.Quote(system), StringComparison.Ordinal))
+        || place.Contains("type.text=" + ProfilePlaces.Quote(kind.TypeText!), StringComparison.Ordinal);
 
     private string? Number(Patient patient, string place, ContractField field) =>
         mapper.Map(patient, field, new() { FieldId = field.Id, Expression = place }).Value as string;

@@ -5,7 +5,7 @@ using EhrAdapters.Vendors.FhirR4;
 
 namespace EhrAdapters.Vendors.Athenahealth;
 
-/// <summary>athenahealth: the MRN is the number after <c>E-</c> in an id that names the practice, and tokens are rationed by the minute.</summary>
+/// <summary>athenahealth: the MRN is the number after <c>E-</c> in an id that names the practice unless the practice keeps a pool of its own, and tokens are rationed by the minute.</summary>
 internal sealed partial class AthenahealthAdapter(AdapterContext context) : FhirR4Adapter(context)
 {
     private const string PatientSystem = "https://fhir.athena.io/sid/ah-patient";
@@ -13,8 +13,9 @@ internal sealed partial class AthenahealthAdapter(AdapterContext context) : Fhir
     private readonly TimeProvider time = context.Time;
 
     /// <inheritdoc/>
-    protected override SearchQuery MrnQuery(string mrn) =>
-        SearchQuery.Of("identifier", Token(PatientSystem, WholeId().IsMatch(mrn) ? mrn : $"a-{Connection.Option(OptionKeys.Practice)}.E-{mrn}"));
+    protected override SearchQuery MrnQuery(string mrn) => Connection.Option(OptionKeys.MrnSystem) is { } own && own != PatientSystem
+        ? SearchQuery.Of("identifier", Token(own, mrn))
+        : SearchQuery.Of("identifier", Token(PatientSystem, WholeId().IsMatch(mrn) ? mrn : $"a-{Connection.Option(OptionKeys.Practice)}.E-{mrn}"));
 
     /// <inheritdoc/>
     protected override Finding Refine(Finding finding) => finding.Code switch

@@ -7,15 +7,17 @@ namespace EhrSimulator.Vendors.Athenahealth;
 /// <summary>Patients in athenahealth's shape: the id is the identifier, everything names its practice, no identifier type.</summary>
 internal static class AthenahealthPatients
 {
+    private const string PatientSystem = "https://fhir.athena.io/sid/ah-patient";
     private const string Structure = "https://fhir.athena.io/StructureDefinition/";
 
     public static IEnumerable<PatientRecord> Of(HospitalProfile profile, IReadOnlyList<Person> people) => people.Select(p =>
     {
         var id = $"a-{profile.Practice}.E-{p.RecordNumber}";
-        return new PatientRecord(id, id, p, Resource(profile, p, id));
+        var mrn = profile.MrnSystem == PatientSystem ? id : $"{profile.MrnPrefix}{p.RecordNumber + 400_000}";
+        return new PatientRecord(id, mrn, p, OwnWaysWriter.In(profile, p, Resource(profile, p, id, mrn)));
     });
 
-    private static JsonObject Resource(HospitalProfile profile, Person p, string id)
+    private static JsonObject Resource(HospitalProfile profile, Person p, string id, string mrn)
     {
         var resource = new JsonObject
         {
@@ -24,7 +26,8 @@ internal static class AthenahealthPatients
             ["meta"] = new JsonObject { ["lastUpdated"] = $"2026-03-{p.Index % 28 + 1:00}T14:05:11.000-05:00" }.Put("security", Security(p)),
             ["extension"] = Extensions(profile, p),
             ["identifier"] = Json.List([
-                new JsonObject { ["system"] = profile.MrnSystem, ["value"] = id },
+                new JsonObject { ["system"] = PatientSystem, ["value"] = id },
+                mrn == id ? null : new JsonObject { ["type"] = Json.Concept(profile.MrnTypeText), ["system"] = profile.MrnSystem, ["value"] = mrn },
                 p.Index % 3 == 0 ? new JsonObject { ["system"] = "http://hl7.org/fhir/sid/us-ssn", ["value"] = $"9{p.RecordNumber % 100_000:00000}000" } : null,
                 .. p.EndedRecordNumbers.Select(n => new JsonObject
                 {

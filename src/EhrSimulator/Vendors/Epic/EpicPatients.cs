@@ -13,7 +13,7 @@ internal static class EpicPatients
     public static IEnumerable<PatientRecord> Of(HospitalProfile profile, IReadOnlyList<Person> people)
     {
         var ids = people.Select(p => Id(profile, p)).ToList();
-        return people.Select(p => new PatientRecord(ids[p.Index], Mrn(p), p, Resource(profile, p, ids[p.Index])));
+        return people.Select(p => new PatientRecord(ids[p.Index], Mrn(p), p, OwnWaysWriter.In(profile, p, Resource(profile, p, ids[p.Index]))));
     }
 
     private static string Id(HospitalProfile profile, Person person)

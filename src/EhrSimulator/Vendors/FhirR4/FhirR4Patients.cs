@@ -11,7 +11,7 @@ internal static class FhirR4Patients
     {
         var id = new SeededRandom($"{profile.Slug}/id/{p.Index}").Uuid();
         var mrn = $"{profile.MrnPrefix}{p.RecordNumber:0000000}";
-        return new PatientRecord(id, mrn, p, Resource(profile, p, id, mrn));
+        return new PatientRecord(id, mrn, p, OwnWaysWriter.In(profile, p, Resource(profile, p, id, mrn)));
     });
 
     private static JsonObject Resource(HospitalProfile profile, Person p, string id, string mrn)
@@ -29,6 +29,7 @@ internal static class FhirR4Patients
             profile.LocalCodes ? LocalCodes.Race(profile, p) : UsCore.Race(p), UsCore.Ethnicity(p), UsCore.BirthSex(p),
             profile.OwnExtension is { } url ? Json.Extension(url, "valueString", CareProgram.Of(p)) : null));
         resource["identifier"] = Json.List([
+            profile.MrnUncoded ? NetworkRecord(p) : null,
             MedicalRecord(profile, mrn, "usual"),
             .. p.EndedRecordNumbers.Select(n => MedicalRecord(profile, $"{profile.MrnPrefix}{n:0000000}", "old").Put("period", new JsonObject { ["end"] = "2023-01-31" })),
         ]);
@@ -54,7 +55,13 @@ internal static class FhirR4Patients
 
     private static JsonObject MedicalRecord(HospitalProfile profile, string value, string use) => new()
     {
-        ["use"] = use, ["type"] = Json.Concept("Medical record number", UsCore.MrCoding()), ["system"] = profile.MrnSystem, ["value"] = value,
+        ["use"] = use, ["type"] = profile.MrnUncoded ? Json.Concept(profile.MrnTypeText) : Json.Concept("Medical record number", UsCore.MrCoding()),
+        ["system"] = profile.MrnSystem, ["value"] = value,
+    };
+
+    private static JsonObject NetworkRecord(Person p) => new()
+    {
+        ["use"] = "usual", ["type"] = Json.Concept("Island network number", UsCore.MrCoding()), ["system"] = "https://island-network.example/fhir/sid/mrn", ["value"] = $"IN{p.RecordNumber * 7:0000000}",
     };
 
     private static JsonObject? Phone(string? digits, string use) => digits is null ? null : new()

@@ -11,13 +11,14 @@ internal static class MeditechPatients
     {
         var id = new SeededRandom($"{profile.Slug}/id/{p.Index}").Uuid();
         var mrn = $"{profile.MrnPrefix}{p.RecordNumber:00000000}";
-        return new PatientRecord(id, mrn, p, Resource(profile, p, id, mrn));
+        return new PatientRecord(id, mrn, p, OwnWaysWriter.In(profile, p, Resource(profile, p, id, mrn)));
     });
 
     private static JsonObject Resource(HospitalProfile profile, Person p, string id, string mrn)
     {
         var resource = new JsonObject { ["id"] = id };
         resource.Put("identifier", Json.List([
+            profile.MrnUncoded ? NetworkRecord(profile, p) : null,
             MedicalRecord(profile, mrn),
             .. p.EndedRecordNumbers.Select(n => MedicalRecord(profile, $"{profile.MrnPrefix}{n:00000000}").Put("use", "old").Put("period", new JsonObject { ["end"] = "2022-06-30" })),
         ]));
@@ -38,9 +39,17 @@ internal static class MeditechPatients
 
     private static JsonObject MedicalRecord(HospitalProfile profile, string value) => new()
     {
-        ["type"] = Json.Concept(profile.MrnTypeText == "MRN" ? "Medical record number" : profile.MrnTypeText, UsCore.MrCoding()),
+        ["type"] = Json.Concept(profile.MrnTypeText == "MRN" ? "Medical record number" : profile.MrnTypeText, profile.MrnUncoded ? [] : [UsCore.MrCoding()]),
         ["system"] = profile.MrnSystem,
         ["value"] = value,
+    };
+
+    // What several hospitals of one owner share; it carries the code that the hospital's own number lacks.
+    private static JsonObject NetworkRecord(HospitalProfile profile, Person p) => new()
+    {
+        ["type"] = Json.Concept("Network medical record number", UsCore.MrCoding()),
+        ["system"] = profile.MrnSystem[..profile.MrnSystem.LastIndexOf('/')] + "/NETWORK",
+        ["value"] = $"N{p.RecordNumber * 7:00000000}",
     };
 
     private static JsonArray Telecom(Person p) => Json.List(

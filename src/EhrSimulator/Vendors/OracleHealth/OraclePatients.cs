@@ -14,7 +14,7 @@ internal static class OraclePatients
     public static IEnumerable<PatientRecord> Of(HospitalProfile profile, IReadOnlyList<Person> people) =>
         people.Select(p => new PatientRecord(Id(p.RecordNumber), Mrn(p.RecordNumber), p, p.MergedInto is { } survivor
             ? Merged(p, people[survivor])
-            : Resource(profile, p)));
+            : OwnWaysWriter.In(profile, p, Resource(profile, p))));
 
     private static string Id(int number) => $"12{number:000000}";
 
@@ -59,16 +59,16 @@ internal static class OraclePatients
         ]);
     }
 
-    private static JsonObject MedicalRecord(HospitalProfile profile, int number) => Typed(profile, "10", profile.MrnTypeText, UsCore.MrCoding())
+    private static JsonObject MedicalRecord(HospitalProfile profile, int number) => Typed(profile, "10", profile.MrnTypeText, profile.MrnUncoded ? null : UsCore.MrCoding())
         .Put("system", profile.MrnSystem).Put("value", Mrn(number))
         .Put("_value", new JsonObject { ["extension"] = Json.List(Json.Extension(RenderedValue, "valueString", $"{number:00000000000}")) });
 
-    private static JsonObject Typed(HospitalProfile profile, string code, string display, JsonObject standard)
+    private static JsonObject Typed(HospitalProfile profile, string code, string display, JsonObject? standard)
     {
         var own = Json.Coding($"https://fhir.cerner.com/{profile.Tenant}/codeSet/4", code, display);
         own["userSelected"] = true;
-        standard["userSelected"] = false;
-        return new() { ["use"] = "usual", ["type"] = Json.Concept(display, own, standard) };
+        if (standard is not null) standard["userSelected"] = false;
+        return new() { ["use"] = "usual", ["type"] = Json.Concept(display, standard is null ? [own] : [own, standard]) };
     }
 
     private static JsonArray Names(Person p, string text) => Json.List(
