@@ -109,8 +109,8 @@ public sealed partial class DecideBox
         if (row.Letter is not { } proposed) return ReviewRefusals.NoLetter;
         var offer = run.Stage is Stage.TestConnection ? Retests.Offer(site, run) : null;
         var letter = await Letters.DraftAsync(site.Id, run.Id, row.Code, CancellationToken.None) ?? (offer is null ? proposed : LetterText.NextTest(proposed, offer.Next, site.TimeZone));
-        return await Dialogs.AskSendingAsync(site, letter, "Send the letter", offer) is { } sending
-            ? await Answers.SendAsync(Group.Fingerprint, run.Id, sending, Me, CancellationToken.None) : null;
+        if (await Dialogs.AskSendingAsync(site, letter, "Send the letter", offer) is not { } sending) return default(Result<Done>?);
+        return await Answers.SendAsync(Group.Fingerprint, run.Id, sending, Me, CancellationToken.None);
     }
 
     private sealed record AnswerOption(ReviewAnswer Answer, string Word, string About, string? Off);
