@@ -127,7 +127,7 @@ public sealed class ReviewTests : SiteContext
         await FailingAsync("Birchmoor", "First");
         var page = Open("/review");
         page.One("button", "Fable Orr").Click();
-        await page.Find("form[aria-label=Comment]").SubmitAsync();
+        await page.Find("form[aria-label='New comment']").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("@Fable Orr", page.Find("[aria-label=Comments] li").TextContent, StringComparison.Ordinal));
         Become(Administrator);
