@@ -6,18 +6,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E.Journeys;
 
-/// <summary>Two hospitals fail for the same cause: engineers find one group, talk about it and answer it, and the CSM reads what to do.</summary>
+/// <summary>Two hospitals fail for the same cause: engineers find one group, talk about it, write to one and return the other, and the CSM reads what to do.</summary>
 public sealed class ReviewTests(World world)
 {
     private const string Cause = "The EHR does not accept who we say we are.";
 
     [Fact]
-    public async Task Failure_at_two_hospitals_is_one_group_with_one_answer()
+    public async Task Failure_at_two_hospitals_is_one_group_until_both_are_answered()
     {
         await using var portal = await world.StartPortalAsync();
         await using var juno = await Person.SignInAsync(world, "Juno Marrow", portal);
-        var first = await FailAsync(juno, "Marrowgate University Hospital");
-        await FailAsync(juno, "Marrowgate Lakeside");
+        await FailAsync(juno, "Marrowgate University Hospital");
+        var second = await FailAsync(juno, "Marrowgate Lakeside");
 
         await using var fable = await Person.SignInAsync(world, "Fable Orr", portal);
         await fable.GoAsync("/review");
@@ -38,15 +38,20 @@ public sealed class ReviewTests(World world)
         await ember.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Accept as an exception") }).CheckAsync();
         await ember.SeeAsync("Opens no gate");
         await LookAsync(portal, "review-group");
+        await ember.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Send to the hospital") }).CheckAsync();
+        await ember.SeeAsync("Marrowgate University Hospital waits for the answer from then on.");
+        await ember.PressAsync("Send the letter");
+        await ember.PressAsync("Mark as sent");
+        await ember.SeeHeadingAsync("Same fingerprint, 1 site");
         await ember.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Return to the CSM") }).CheckAsync();
         await ember.FillAsync("Instruction to the CSM", "Ask the hospital to enable the client that it registered, then test again.");
-        await ember.SeeAsync("The gates stay closed");
+        await ember.SeeAsync("it is the CSM's move");
         await ember.PressAsync("Record decision");
         await ember.SeeHeadingAsync("Nothing waits for an engineer");
         await ember.SeeHeadingAsync("How often rules are overruled");
         await LookAsync(portal, "review-answered");
 
-        await juno.GoAsync($"/sites/{first}/test-connection");
+        await juno.GoAsync($"/sites/{second}/test-connection");
         await juno.SeeAsync("Ember Quoin asks: Ask the hospital to enable the client that it registered, then test again.");
         await juno.JudgeAsync("review-returned");
         await juno.PressAsync("Mark as done");
@@ -71,6 +76,7 @@ public sealed class ReviewTests(World world)
             {
                 await using var fable = await Person.SignInAsync(world, "Fable Orr", portal, width, height, theme);
                 await fable.GoAsync("/review");
+                await Expect(fable.Page.GetByRole(AriaRole.Heading, new() { Name = "Review", Level = 1 })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
                 await Expect(fable.Page.Locator(".skeleton")).ToHaveCountAsync(0);
                 if (name is "review-group")
                     await fable.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Accept as an exception") }).CheckAsync();

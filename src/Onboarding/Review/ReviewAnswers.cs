@@ -23,7 +23,7 @@ public sealed class ReviewAnswers(IDbContextFactory<OnboardingDb> factory, Revie
         if (words.Refusal is { } unfit)
             return unfit;
         return await FindAsync(fingerprint, runs, cancellationToken) is { } items
-            ? await SaveAsync([.. items.Select(item => Answer(item, ReviewAnswer.Returned, words.Value!, by))], by, decision => $"Returned by engineering, {decision.Check}: {decision.Text}", cancellationToken)
+            ? await SaveAsync([.. items.Select(item => Answer(item, ReviewAnswer.Returned, words.Value!, by))], by, decision => $"Returned by engineering, {decision.Check}: {decision.Text.TrimEnd('.')}", cancellationToken)
             : ReviewRefusals.Gone;
     }
 
@@ -67,7 +67,7 @@ public sealed class ReviewAnswers(IDbContextFactory<OnboardingDb> factory, Revie
         }
 
         var until = lastDay.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-        return await SaveAsync(decisions, by, decision => $"Exception accepted until {until}, {decision.Check}: {decision.Text}", cancellationToken);
+        return await SaveAsync(decisions, by, decision => $"Exception accepted until {until}, {decision.Check}: {decision.Text.TrimEnd('.')}", cancellationToken);
     }
 
     /// <summary>Ends a living exception; the check closes its gate again at once.</summary>

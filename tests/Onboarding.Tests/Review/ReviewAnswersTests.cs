@@ -26,7 +26,7 @@ public sealed class ReviewAnswersTests
         Assert.Empty((await bench.QueueAsync()).Groups);
         var one = Assert.Single(await reader.ReturnedAsync(site.Id, run, Bench.Cancel));
         Assert.Equal("Ask for another patient.", one.Text);
-        Assert.Contains("Returned by engineering, Language: Ask for another patient.", await bench.HistoryAsync(site.Id));
+        Assert.Contains("Returned by engineering, Language: Ask for another patient", await bench.HistoryAsync(site.Id));
         Assert.True((await answers.DoneAsync(one.Id, Bench.Csm, Bench.Cancel)).Succeeded);
         Assert.Empty(await reader.ReturnedAsync(site.Id, run, Bench.Cancel));
 

@@ -67,7 +67,9 @@ public sealed partial class DecideBox
 
     private string? Never => Group.Items.Select(item => item.Never).FirstOrDefault(why => why is not null);
 
-    private IReadOnlyList<ChoiceOption> Reach => [new("all", $"All {Group.Items.Count} of this group"), new("one", $"Only {Chosen.Site.Name}, run {Chosen.Run.Number}")];
+    private string All => Group.Items.Count == 2 ? "both" : $"all {Group.Items.Count}";
+
+    private IReadOnlyList<ChoiceOption> Reach => [new("all", Group.Items.Count == 2 ? "Both of this group" : $"All {Group.Items.Count} of this group"), new("one", $"Only {Chosen.Site.Name}, run {Chosen.Run.Number}")];
 
     private IReadOnlyList<ChoiceOption> Owners => [.. Workers.Select(person => new ChoiceOption(person.Id, person.Name))];
 

@@ -21,7 +21,7 @@ internal sealed record EffectWords(CheckState State, string Title, string Text)
         var shut = string.Join(" ", effect.StaysShut.Select(one => $"{one.Site.Name} stays closed: {one.Why}."));
         const string Then = "After the last day the check closes the gate again by itself.";
         return effect.Opens.Count == 0
-            ? new(CheckState.NotApplicable, $"Opens no gate of {gate}.", $"{shut} {Then}")
+            ? new(CheckState.NotApplicable, $"Opens no gate: {gate} stays closed.", $"{shut} {Then}")
             : new(CheckState.Warning, effect.Opens.Count == 1 ? $"Opens the gate of {gate} at {effect.Opens[0].Name}." : $"Opens the gate of {gate} at {effect.Opens.Count} sites.",
                 string.Join(" ", new[] { effect.Opens.Count == 1 ? "" : $"{Names(effect.Opens.Select(site => site.Name))} may go on with a warning.", shut, Then }.Where(text => text.Length > 0)));
     }

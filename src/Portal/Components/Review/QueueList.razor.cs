@@ -33,5 +33,5 @@ public sealed partial class QueueList
     private string Link(ReviewGroup group) => (Address with { Group = group.Fingerprint, Report = null }).ToString();
 
     private string Person(ReviewGroup group) =>
-        (group.Assigned is { } assigned ? assigned.PersonId == Me.Id ? "Yours · " : $"{assigned.PersonName} · " : "") + (group.Mentions(Me) ? "mentions you · " : "");
+        string.Join(" · ", new[] { group.Assigned is { } assigned ? assigned.PersonId == Me.Id ? "Assigned to me" : assigned.PersonName : null, group.Mentions(Me) ? "mentions you" : null }.OfType<string>());
 }
