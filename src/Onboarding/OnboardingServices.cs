@@ -6,6 +6,7 @@ using Onboarding.Directories;
 using Onboarding.Lifecycle;
 using Onboarding.Outbound;
 using Onboarding.Persistence;
+using Onboarding.Review;
 using Onboarding.Runs;
 using Onboarding.Secrets;
 using Onboarding.Secrets.Authorities;
@@ -61,6 +62,9 @@ public static class OnboardingServices
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
         services.TryAddSingleton<DuplicateSites>();
+        services.TryAddSingleton<ReviewReader>();
+        services.TryAddSingleton<ReviewDesk>();
+        services.TryAddSingleton<ReviewAnswers>();
         services.AddDirectories();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
@@ -82,6 +86,7 @@ public static class OnboardingServices
         services.AddHostedService<RunRecovery>();
         services.AddHostedService<KeyCleanUp>();
         services.AddHostedService<RetestScheduler>();
+        services.AddHostedService<ExceptionExpiry>();
         return services;
     }
 }

@@ -1,6 +1,8 @@
+using EhrAdapters.Diagnosis;
 using Microsoft.EntityFrameworkCore;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
+using Onboarding.Review;
 using Onboarding.Runs;
 using Onboarding.Sites;
 
@@ -24,13 +26,13 @@ public static class EvidenceReader
             .Where(run => ids.Contains(run.SiteId) && run.Status == RunStatus.Finished)
             .Select(run => new { run.Id, run.SiteId, run.Stage, run.Verdict, run.Fingerprint, run.FinishedAt, run.Number })
             .ToListAsync(cancellationToken);
-        var bySite = finished.ToLookup(run => run.SiteId);
+        var newest = finished.GroupBy(run => (run.SiteId, run.Stage)).Select(stage => stage.OrderBy(run => run.FinishedAt).ThenBy(run => run.Number).Last()).ToList();
+        var bySite = newest.ToLookup(run => run.SiteId);
+        var excepted = await db.VerdictsWithExceptionsAsync(sites, [.. newest.Where(run => run.Verdict is CheckState.Failed).Select(run => run.Id)], now, cancellationToken);
         return sites.ToDictionary(site => site.Id, site => new EvidenceView(
-            bySite[site.Id].GroupBy(run => run.Stage).ToDictionary(
-                stage => stage.Key,
-                stage => stage.OrderBy(run => run.FinishedAt).ThenBy(run => run.Number)
-                    .Select(run => new StageEvidence(run.Id, run.Stage, run.Verdict!.Value, run.Fingerprint, run.FinishedAt!.Value))
-                    .Last()),
+            bySite[site.Id].ToDictionary(
+                run => run.Stage,
+                run => new StageEvidence(run.Id, run.Stage, excepted.GetValueOrDefault(run.Id, run.Verdict!.Value), run.Fingerprint, run.FinishedAt!.Value)),
             StageList.All.ToDictionary(stage => stage, stage => Fingerprints.Of(stage, site)),
             now));
     }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Directories;
 using Onboarding.Evidence;
 using Onboarding.Outbound;
+using Onboarding.Review;
 using Onboarding.Runs;
 using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
@@ -53,6 +54,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<RetestPlan> RetestPlans => Set<RetestPlan>();
 
+    public DbSet<ReviewDecision> ReviewDecisions => Set<ReviewDecision>();
+
+    public DbSet<ReviewAssignment> ReviewAssignments => Set<ReviewAssignment>();
+
+    public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
@@ -98,6 +105,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         letter.Property(l => l.Way).HasDefaultValue(LetterWay.Mail);
         letter.Property(l => l.Owner).HasDefaultValue(FaultOwner.Hospital);
         RetestPlan.Configure(modelBuilder.Entity<RetestPlan>());
+        ReviewModel.Configure(modelBuilder);
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.

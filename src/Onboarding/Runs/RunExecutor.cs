@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
+using Onboarding.Review;
 using Onboarding.Secrets;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
@@ -147,9 +148,11 @@ public sealed partial class RunExecutor(
         else
         {
             run.Finish(outcome, now);
-            db.Note(site.Id, run.Requester, RunNote(run), now, run.Verdict is CheckState.Failed ? "bad" : run.Verdict is CheckState.Passed or CheckState.Warning ? "good" : null);
+            // Stored as it was, told and followed as it reads with the site's exceptions.
+            var read = run.With(site, (await db.ExceptionsOfAsync([site.Id], now, CancellationToken.None))[site.Id]);
+            db.Note(site.Id, run.Requester, RunNote(read), now, read.Verdict is CheckState.Failed ? "bad" : read.Verdict is CheckState.Passed or CheckState.Warning ? "good" : null);
             await db.SaveChangesAsync();
-            await FollowAsync(db, site, run);
+            await FollowAsync(db, site, read);
         }
 
         await db.SaveChangesAsync();

@@ -100,5 +100,13 @@ public sealed class StageRun
         (Rows, Detail, Verdict) = (outcome.Rows, outcome.Detail, Evidence.Verdict.Of(outcome.Rows));
     }
 
+    /// <summary>A copy that reads otherwise, with exceptions on its rows; never stored.</summary>
+    internal StageRun ReadAs(IReadOnlyList<ResultRow> rows, CheckState verdict)
+    {
+        var copy = (StageRun)MemberwiseClone();
+        (copy.Rows, copy.Verdict) = (rows, verdict);
+        return copy;
+    }
+
     public void End(RunStatus status, string note, DateTimeOffset now) => (Status, EndNote, FinishedAt) = (status, note, now);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
+using Onboarding.Review;
 using Onboarding.Runs;
 using Onboarding.Secrets;
 
@@ -23,7 +24,7 @@ public sealed class SiteQueries(IDbContextFactory<OnboardingDb> factory, Patient
         {
             Site = site,
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), cancellationToken),
-            LatestRuns = runs.ToDictionary(run => run.Stage),
+            LatestRuns = (await db.WithExceptionsAsync(site, runs, time.GetUtcNow(), cancellationToken)).ToDictionary(run => run.Stage),
             Secrets = await db.SecretFactsAsync(site.Id, cancellationToken),
             Activity = await db.Audit.AsNoTracking().Where(entry => entry.SiteId == site.Id)
                 .OrderByDescending(entry => entry.At).ToListAsync(cancellationToken),
@@ -56,7 +57,8 @@ public sealed class SiteQueries(IDbContextFactory<OnboardingDb> factory, Patient
                 .Select(stage => site.Value.Of(stage)!.RunId)).ToList();
         var runs = await db.Runs.AsNoTracking().Where(run => failed.Contains(run.Id)).ToListAsync(cancellationToken);
         var byId = sites.ToDictionary(site => site.Id);
-        return [.. runs.OrderBy(run => run.FinishedAt).Select(run => new FailedReport(byId[run.SiteId], run))];
+        var exceptions = await db.ExceptionsOfAsync(byId.Keys, time.GetUtcNow(), cancellationToken);
+        return [.. runs.OrderBy(run => run.FinishedAt).Select(run => new FailedReport(byId[run.SiteId], run.With(byId[run.SiteId], exceptions[run.SiteId])))];
     }
 
     public async Task<StageRun?> RunAsync(Guid runId, CancellationToken cancellationToken)
@@ -69,8 +71,10 @@ public sealed class SiteQueries(IDbContextFactory<OnboardingDb> factory, Patient
     public async Task<IReadOnlyList<StageRun>> RunsAsync(SiteId site, Stage stage, int most, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Runs.AsNoTracking().Where(run => run.SiteId == site && run.Stage == stage)
+        var runs = await db.Runs.AsNoTracking().Where(run => run.SiteId == site && run.Stage == stage)
             .OrderByDescending(run => run.QueuedAt).Take(most).ToListAsync(cancellationToken);
+        return await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Id == site, cancellationToken) is { } found
+            ? await db.WithExceptionsAsync(found, runs, time.GetUtcNow(), cancellationToken) : runs;
     }
 
     /// <summary>The patients that the hospital named, for their own form only; shown masked elsewhere.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Onboarding;
 using Onboarding.Lifecycle;
+using Onboarding.Review;
 using Onboarding.Sites;
 using Portal.Accounts;
 using Portal.Components.Layout;
@@ -8,7 +9,7 @@ using Portal.Components.Layout;
 namespace Portal.Glue;
 
 /// <summary>The figures beside the navigation.</summary>
-public sealed class SiteCounts(SiteQueries sites, IAlertFeed alerts, SiteHub hub, TimeProvider time) : INavCounts
+public sealed class SiteCounts(SiteQueries sites, ReviewReader review, IAlertFeed alerts, SiteHub hub, TimeProvider time) : INavCounts
 {
     public async Task<NavCounts> ReadAsync(ClaimsPrincipal person, CancellationToken cancellation)
     {
@@ -18,7 +19,7 @@ public sealed class SiteCounts(SiteQueries sites, IAlertFeed alerts, SiteHub hub
         return new(
             MySites: all.Count(row => row.Site.OwnerId == me && row.Site.State is not SiteState.Withdrawn),
             Pipeline: all.Count(row => row.Site.State <= SiteState.GoLive),
-            Review: all.Where(row => row.Site.State is not SiteState.Withdrawn).Sum(row => StageList.All.Count(row.Evidence.Fails)),
+            Review: (await review.ReadAsync(cancellation)).Reports,
             OpenAlerts: open.Count);
     }
 

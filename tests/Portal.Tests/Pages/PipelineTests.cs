@@ -1,5 +1,4 @@
 using Bunit;
-using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Onboarding.Lifecycle;
@@ -48,26 +47,6 @@ public sealed class PipelineTests : SiteContext
     [InlineData(2, Pace.AtRisk)]
     [InlineData(3, Pace.Late)]
     public void Pace_follows_the_planned_days(double days, Pace expected) => Assert.Equal(expected, new StageAge(days, 2, 3).Pace);
-
-    [Fact]
-    public async Task Review_shows_the_oldest_failed_report_first_and_drops_it_after_an_edit()
-    {
-        await PrepareAsync();
-        var older = await SiteAsync("Birchmoor", connection: OpenServer);
-        await RunAsync(older, Stage.Configure, Row(CheckState.Failed) with { Message = "The first cause." });
-        Clock.Advance(TimeSpan.FromHours(1));
-        await RunAsync(await SiteAsync("Tarnbrook", connection: OpenServer), Stage.Configure, Row(CheckState.Failed) with { Message = "The second cause." });
-
-        var page = Render<Review>();
-        page.WaitForElement(".review");
-        Assert.Contains(page.All("heading"), heading => heading.Name() == "The first cause.");
-        Assert.Contains("The second cause.", page.Find("[data-next]").TextContent, StringComparison.Ordinal);
-
-        await Service.SaveConnectionAsync(older.Id, older.Version, OpenServer with { FhirBaseUrl = new("https://other.example/r4") }, null, Me, Stop);
-        var again = Render<Review>();
-        again.WaitForElement(".review");
-        Assert.Contains(again.All("heading"), heading => heading.Name() == "The second cause.");
-    }
 
     [Fact]
     public void Lifecycle_picture_has_the_same_as_a_table()

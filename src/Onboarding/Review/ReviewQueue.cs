@@ -1,0 +1,80 @@
+using EhrAdapters.Diagnosis;
+using Onboarding.Evidence;
+using Onboarding.Lifecycle;
+using Onboarding.Runs;
+using Onboarding.Sites;
+
+namespace Onboarding.Review;
+
+/// <summary>One failed check of one site's newest run.</summary>
+public sealed record ReviewItem(Site Site, StageRun Run, ResultRow Row)
+{
+    public string Fingerprint { get; } = FailureFingerprint.Of(Run.Stage, Site.Connection?.Vendor, Row);
+
+    public DateTimeOffset Since => Run.FinishedAt!.Value;
+
+    /// <summary>Why it can never be accepted; null where it may be.</summary>
+    public string? Never => ExceptionRules.Never(Site, Run.Stage, Row);
+}
+
+/// <summary>The same failure at one site or at many: one cause, one decision.</summary>
+/// <param name="Items">The oldest first.</param>
+/// <param name="Comments">The oldest first.</param>
+/// <param name="Before">What was decided about the same failure before, the newest first.</param>
+public sealed record ReviewGroup(
+    string Fingerprint, IReadOnlyList<ReviewItem> Items, ReviewAssignment? Assigned, IReadOnlyList<ReviewComment> Comments, IReadOnlyList<ReviewDecision> Before)
+{
+    public Stage Stage => Items[0].Run.Stage;
+
+    public string? Vendor => Items[0].Site.Connection?.Vendor;
+
+    public DateTimeOffset Since => Items[0].Since;
+
+    public string Title => Items[0].Row.Message ?? Items[0].Row.Check;
+
+    public int Sites => Items.Select(item => item.Site.Id).Distinct().Count();
+
+    /// <summary>True until the mentioned person answers with a comment of their own.</summary>
+    public bool Mentions(Actor person) =>
+        Comments.LastOrDefault(comment => comment.ById == person.Id || comment.Mentions.Contains(person.Id)) is { } last && last.ById != person.Id;
+}
+
+/// <summary>What the address filters by; null means all.</summary>
+public sealed record ReviewFilter(Stage? Stage = null, string? Vendor = null, bool Mine = false, bool MentionsMe = false);
+
+/// <summary>An exception that counts now.</summary>
+public sealed record LivingException(Site Site, ReviewDecision Decision);
+
+/// <summary>How often a rule was overruled or passed on.</summary>
+public sealed record OverruleCount(string Code, string Check, int Excepted, int Returned, int Sent);
+
+/// <summary>Everything the review's page shows.</summary>
+/// <param name="Groups">The oldest first.</param>
+public sealed record ReviewQueue(IReadOnlyList<ReviewGroup> Groups, IReadOnlyList<LivingException> Exceptions, IReadOnlyList<OverruleCount> Counts)
+{
+    public int Reports => Groups.SelectMany(group => group.Items).Select(item => item.Run.Id).Distinct().Count();
+
+    public IReadOnlyList<ReviewGroup> Where(ReviewFilter filter, Actor me) =>
+    [
+        .. Groups.Where(group =>
+            (filter.Stage is null || group.Stage == filter.Stage)
+            && (filter.Vendor is null || group.Vendor == filter.Vendor)
+            && (!filter.Mine || group.Assigned?.PersonId == me.Id)
+            && (!filter.MentionsMe || group.Mentions(me))),
+    ];
+
+    /// <summary>The failures of these reports that nobody has answered yet, grouped, the oldest group first.</summary>
+    /// <param name="denied">Letters whose addressee says that the fault is not theirs.</param>
+    internal static IEnumerable<IGrouping<string, ReviewItem>> Group(IEnumerable<FailedReport> reports, IEnumerable<ReviewDecision> decisions, IReadOnlyCollection<Guid> denied)
+    {
+        // A living exception needs no word here: its row reads as a warning; one that has ended brings the failure back.
+        var answered = decisions
+            .Where(one => one.Answer is ReviewAnswer.Returned || (one is { Answer: ReviewAnswer.Sent, LetterId: { } letter } && !denied.Contains(letter)))
+            .Select(one => (one.RunId, one.Fingerprint)).ToHashSet();
+        return reports
+            .SelectMany(report => report.Run.Rows.Where(row => row.State is CheckState.Failed).Select(row => new ReviewItem(report.Site, report.Run, row)))
+            .Where(item => !answered.Contains((item.Run.Id, item.Fingerprint)))
+            .OrderBy(item => item.Since).ThenBy(item => item.Run.Id)
+            .GroupBy(item => item.Fingerprint);
+    }
+}
