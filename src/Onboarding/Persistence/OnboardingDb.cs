@@ -1,4 +1,5 @@
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -10,6 +11,7 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.TestConnection.Retest;
 
 namespace Onboarding.Persistence;
@@ -52,6 +54,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<DirectoryImport> DirectoryImports => Set<DirectoryImport>();
 
     public DbSet<RetestPlan> RetestPlans => Set<RetestPlan>();
+
+    public DbSet<MappingVersion> MappingVersions => Set<MappingVersion>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -98,6 +102,9 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         letter.Property(l => l.Way).HasDefaultValue(LetterWay.Mail);
         letter.Property(l => l.Owner).HasDefaultValue(FaultOwner.Hospital);
         RetestPlan.Configure(modelBuilder.Entity<RetestPlan>());
+        var mapping = modelBuilder.Entity<MappingVersion>();
+        mapping.HasIndex(m => new { m.SiteId, m.Number }).IsUnique();
+        mapping.Property(m => m.Mapping).HasConversion(new AsJson<FieldMap>(), ByReference<FieldMap>());
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.
