@@ -12,6 +12,8 @@ public sealed class MappingVersionsTests(World world)
 {
     private const string Codes = "Hospital code,Our code\nW,2106-3\nB,2054-5\nA,2028-9\nN,1002-5\nP,2076-8\nWH,2106-3\n";
 
+    private const string Race = "extension.where(url = 'https://pelican-bay.example/fhir/StructureDefinition/race').value.where(system = 'https://pelican-bay.example/fhir/CodeSystem/race').code";
+
     [Fact]
     public async Task Mapping_is_copied_coded_compared_and_brought_back()
     {
@@ -34,11 +36,13 @@ public sealed class MappingVersionsTests(World world)
         await JudgeAsync(juno, "mapping-copy");
         await juno.PressAsync("Copy as edits");
         await Expect(page.GetByLabel("Reason, kept with the version")).ToHaveValueAsync("Copied from Versions elder");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Birth date") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Birth date") }).First.ClickAsync();
         await JudgeAsync(juno, "mapping-copied");
         await SaveAsync(juno, "Begun like the elder site");
 
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Race") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Race") }).First.ClickAsync();
+        await page.GetByLabel("FHIRPath of Race").FillAsync(Race);
+        await page.Keyboard.PressAsync("Tab");
         await juno.PressAsync("Import table");
         await UploadAsync(page, Codes + "w,2106-3\nX,nobody\n");
         await juno.SeeAsync("2 lines have to be corrected");
@@ -50,7 +54,7 @@ public sealed class MappingVersionsTests(World world)
         await SaveAsync(juno, "Codes as their analyst sent them");
         var file = await page.RunAndWaitForDownloadAsync(() => juno.FollowAsync("CSV"));
         Assert.Equal("versions-younger-race-codes.csv", file.SuggestedFilename);
-        Assert.Contains("WH,2106-3,\"no, one-way\"", await File.ReadAllTextAsync(await file.PathAsync()));
+        Assert.Contains("WH,2106-3,\"no, one-way\"", await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken));
         Assert.Equal("versions-younger-race-conceptmap.json", (await page.RunAndWaitForDownloadAsync(() => juno.FollowAsync("ConceptMap"))).SuggestedFilename);
 
         await juno.FollowAsync("Compare version 1 with now");

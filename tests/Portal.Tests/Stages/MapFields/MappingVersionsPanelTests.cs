@@ -147,12 +147,12 @@ public sealed class MappingVersionsPanelTests : PanelContext
         await SiteAtAsync(Stage.MapFields);
         var panel = await PanelAsync<MapFieldsPanel>();
         Open(panel, "Phone");
-        Assert.Contains("2 of 2 other", panel.Markup);
+        Assert.Contains("2 of 2 other sites on this vendor take it from:", panel.Markup);
 
         await panel.One("button", "Use this").ClickAsync();
 
         Assert.Equal("telecom.where(use = 'home').value", panel.Find("textarea").GetAttribute("value"));
-        Assert.Matches("All 2 other .* sites map it like this", panel.Markup);
+        Assert.Contains("All 2 other sites on this vendor map it like this.", panel.Markup);
         Assert.Empty((await ViewAsync()).Site.Configuration.Mapping.Fields);
     }
 

@@ -24,9 +24,6 @@ public sealed partial class FieldEditor
     public VendorFleet Fleet { get; set; } = VendorFleet.None;
 
     [Parameter]
-    public string VendorName { get; set; } = "";
-
-    [Parameter]
     public EventCallback OnEdited { get; set; }
 
     [Parameter]

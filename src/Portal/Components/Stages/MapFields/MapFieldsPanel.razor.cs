@@ -1,4 +1,3 @@
-using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
@@ -42,9 +41,6 @@ public sealed partial class MapFieldsPanel : IDisposable
     public required FleetMemory Fleet { get; init; }
 
     [Inject]
-    public required IEhrAdapterFactory Adapters { get; init; }
-
-    [Inject]
     public required Drafts Drafts { get; init; }
 
     [Inject]
@@ -71,8 +67,6 @@ public sealed partial class MapFieldsPanel : IDisposable
 
     /// <summary>What the version will say; a proposal until somebody writes their own.</summary>
     private string Reason => _reason ?? _studio!.Reason;
-
-    private string VendorName => Site.Connection is { Vendor: var vendor } ? Adapters.FindProfile(vendor)?.Name ?? vendor : "";
 
     private string SaveWord => Form.Dirty ? "Save mapping" : "Check mapping";
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Onboarding.Stages.MapFields.Fleet;
 using Onboarding.Stages.MapFields.Versions;
+using Portal.Components.Controls;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -15,9 +16,6 @@ public sealed partial class SisterSiteForm
     [Parameter, EditorRequired]
     public required IReadOnlyList<SisterSite> Sisters { get; set; }
 
-    [Parameter, EditorRequired]
-    public required string VendorName { get; set; }
-
     [Parameter]
     public bool ReadOnly { get; set; }
 
@@ -27,9 +25,12 @@ public sealed partial class SisterSiteForm
     [Parameter]
     public EventCallback OnClose { get; set; }
 
+    private IReadOnlyList<ChoiceOption> Options =>
+        [.. Sisters.Select(sister => new ChoiceOption(sister.Id.ToString(), $"{sister.Name}, {(sister.Fields == 1 ? "1 field" : $"{sister.Fields} fields")}"))];
+
     private IReadOnlyList<FieldChange> Changes => MappingDiff.Between(Studio.Map, _chosen.Mapping);
 
     protected override void OnParametersSet() => _chosen ??= Sisters[0];
 
-    private void Choose(ChangeEventArgs change) => _chosen = Sisters.FirstOrDefault(sister => sister.Id.ToString() == change.Value as string) ?? _chosen;
+    private void Choose(string id) => _chosen = Sisters.FirstOrDefault(sister => sister.Id.ToString() == id) ?? _chosen;
 }
