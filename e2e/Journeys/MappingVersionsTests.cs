@@ -83,6 +83,9 @@ public sealed class MappingVersionsTests(World world)
         await person.Page.SetViewportSizeAsync(1024, 768);
         await person.JudgeAsync($"{name}.1024");
         await person.Page.SetViewportSizeAsync(1440, 900);
+        await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await person.JudgeAsync($"{name}.dark");
+        await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     private static Task UploadAsync(IPage page, string text) =>
