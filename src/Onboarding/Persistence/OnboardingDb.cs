@@ -1,4 +1,5 @@
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -11,6 +12,7 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.TestConnection.Retest;
 
 namespace Onboarding.Persistence;
@@ -59,6 +61,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<ReviewAssignment> ReviewAssignments => Set<ReviewAssignment>();
 
     public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+    public DbSet<MappingVersion> MappingVersions => Set<MappingVersion>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -106,6 +109,9 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         letter.Property(l => l.Owner).HasDefaultValue(FaultOwner.Hospital);
         RetestPlan.Configure(modelBuilder.Entity<RetestPlan>());
         ReviewModel.Configure(modelBuilder);
+        var mapping = modelBuilder.Entity<MappingVersion>();
+        mapping.HasIndex(m => new { m.SiteId, m.Number }).IsUnique();
+        mapping.Property(m => m.Mapping).HasConversion(new AsJson<FieldMap>(), ByReference<FieldMap>());
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.

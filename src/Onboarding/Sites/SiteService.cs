@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
+using Onboarding.Stages.MapFields.Versions;
 
 namespace Onboarding.Sites;
 
@@ -73,7 +74,18 @@ public sealed class SiteService(
         }, cancellationToken);
 
     public Task<Result<Site>> SaveMappingAsync(SiteId id, int seenVersion, FieldMap mapping, Actor by, CancellationToken cancellationToken) =>
-        ConfigureAsync(id, seenVersion, by, "Mapping saved", configuration => configuration with { Mapping = mapping }, cancellationToken);
+        SaveMappingAsync(id, seenVersion, mapping, MappingChange.Unsaid, by, cancellationToken);
+
+    /// <summary>Saves the mapping, and keeps it as a version with its author and reason.</summary>
+    public Task<Result<Site>> SaveMappingAsync(SiteId id, int seenVersion, FieldMap mapping, MappingChange change, Actor by, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(change.Reason)
+            ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
+            : EditAsync(id, seenVersion, by, what: null, async (db, site, now) =>
+            {
+                await db.AddVersionAsync(site, mapping, change, by, now, cancellationToken);
+                site.Configure(site.Configuration with { Mapping = mapping }, by, now);
+                return new Done();
+            }, cancellationToken);
 
     public Task<Result<Site>> SaveLoadAsync(SiteId id, int seenVersion, LoadSettings load, Actor by, CancellationToken cancellationToken) =>
         ConfigureAsync(id, seenVersion, by, "Load settings saved", configuration => configuration with { Load = load }, cancellationToken);

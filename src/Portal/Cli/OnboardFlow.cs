@@ -7,6 +7,7 @@ using Onboarding.SiteFiles;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
 using Onboarding.Stages.MapFields;
+using Onboarding.Stages.MapFields.Versions;
 
 namespace Portal.Cli;
 
@@ -84,7 +85,7 @@ internal sealed class OnboardFlow(
         var mapping = opened.Value!.AcceptSure(file.Mapping);
         return Json.Write(mapping) == Json.Write(site.Configuration.Mapping)
             ? site.Id
-            : Id(await sites.SaveMappingAsync(site.Id, site.Version, mapping, Requester, cancellationToken));
+            : Id(await sites.SaveMappingAsync(site.Id, site.Version, mapping, MappingChange.FromSiteFile, Requester, cancellationToken));
     }
 
     private async Task<Result<SiteId>> ApproveAsync(Site site, SiteFile file, CancellationToken cancellationToken)

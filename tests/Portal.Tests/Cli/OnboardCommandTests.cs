@@ -103,6 +103,19 @@ public sealed class OnboardCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mapping_of_the_file_is_a_version_that_says_so()
+    {
+        var database = Path.Combine(folder, "versions.db");
+
+        var (exit, _, _) = await OnboardAsync(await SiteAsync(), "--through", "map-fields", "--database", database);
+
+        Assert.Equal(0, exit);
+        await using var db = new OnboardingDb(new DbContextOptionsBuilder<OnboardingDb>().UseSqlite($"Data Source={database};Pooling=False").Options);
+        var version = Assert.Single(await db.MappingVersions.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((1, "onboard command", "From the site file"), (version.Number, version.Author, version.Reason));
+    }
+
+    [Fact]
     public async Task Private_places_of_the_file_become_entries_and_end_when_it_no_longer_names_them()
     {
         var database = Path.Combine(folder, "inside.db");

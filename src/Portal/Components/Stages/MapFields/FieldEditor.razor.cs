@@ -1,6 +1,7 @@
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Stages.MapFields;
+using Onboarding.Stages.MapFields.Fleet;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -18,6 +19,10 @@ public sealed partial class FieldEditor
     [Parameter]
     public bool ReadOnly { get; set; }
 
+    /// <summary>The other sites of the vendor.</summary>
+    [Parameter]
+    public VendorFleet Fleet { get; set; } = VendorFleet.None;
+
     [Parameter]
     public EventCallback OnEdited { get; set; }
 
@@ -31,6 +36,10 @@ public sealed partial class FieldEditor
     public EventCallback OnRemove { get; set; }
 
     private FieldMapping? Mapping => Studio.Mapping(Field.Id);
+
+    private FieldMapping? Saved => Studio.Form.Opened.Find(Field.Id);
+
+    private FleetWord? Known => Fleet.Of(Field.Id, Mapping?.Expression);
 
     private MappingSuggestion? Suggestion => Studio.Suggestion(Field.Id);
 

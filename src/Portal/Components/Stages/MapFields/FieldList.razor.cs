@@ -23,6 +23,17 @@ public sealed partial class FieldList
     [Parameter]
     public EventCallback OnAdd { get; set; }
 
+    /// <summary>Other sites whose mapping could be copied.</summary>
+    [Parameter]
+    public int Sisters { get; set; }
+
+    /// <summary>True while one of them is chosen.</summary>
+    [Parameter]
+    public bool Copying { get; set; }
+
+    [Parameter]
+    public EventCallback OnCopy { get; set; }
+
     private IEnumerable<(string Title, IReadOnlyList<ContractField> Fields)> Groups =>
         new (string Title, IReadOnlyList<ContractField> Fields)[]
         {

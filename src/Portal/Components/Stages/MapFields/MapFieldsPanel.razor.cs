@@ -8,6 +8,9 @@ using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Sites;
 using Onboarding.Stages.MapFields;
+using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Versions;
+using Portal.Glue;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -21,13 +24,21 @@ public sealed partial class MapFieldsPanel : IDisposable
     private ContractField _field = DataContract.Default.Fields[0];
     private FormDraft? _draft;
     private Refusal? _refusal;
-    private bool _adding;
+    private VendorFleet _fleet = VendorFleet.None;
+    private Work _work;
+    private string? _reason;
 
     [Inject]
     public required MappingWorkbench Workbench { get; init; }
 
     [Inject]
     public required SiteService Sites { get; init; }
+
+    [Inject]
+    public required MappingVersions Versions { get; init; }
+
+    [Inject]
+    public required FleetMemory Fleet { get; init; }
 
     [Inject]
     public required Drafts Drafts { get; init; }
@@ -54,6 +65,9 @@ public sealed partial class MapFieldsPanel : IDisposable
         }
     }
 
+    /// <summary>What the version will say; a proposal until somebody writes their own.</summary>
+    private string Reason => _reason ?? _studio!.Reason;
+
     private string SaveWord => Form.Dirty ? "Save mapping" : "Check mapping";
 
     private string? Off => this switch
@@ -62,6 +76,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         _ when Form.Conflicts => "Decide first whose mapping counts.",
         _ when _studio!.Mapped == 0 => "Map a field first.",
         _ when !Form.Dirty => NotNow,
+        _ when string.IsNullOrWhiteSpace(Reason) => "Say why, in a few words.",
         _ => null,
     };
 
@@ -69,9 +84,8 @@ public sealed partial class MapFieldsPanel : IDisposable
     {
         get
         {
-            var ids = Form.Now.Fields.Concat(Site.Configuration.Mapping.Fields).Select(mapping => mapping.FieldId).Distinct()
-                .Where(id => Json.Write(Form.Now.Find(id)) != Json.Write(Site.Configuration.Mapping.Find(id)));
-            return $"The two differ in: {string.Join(", ", ids.Select(id => _studio!.Fields.FirstOrDefault(one => one.Id == id)?.Label ?? id))}.";
+            var changes = MappingDiff.Between(Site.Configuration.Mapping, Form.Now);
+            return $"The two differ in: {string.Join(", ", changes.Select(change => change.Label))}.";
         }
     }
 
@@ -81,6 +95,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         _draft = await Drafts.FindAsync(Site.Id, FormName, _gone.Token);
         if (_draft is not null)
             _form.Now = Json.Read<FieldMap>(_draft.Json);
+        _fleet = await Fleet.OfAsync(Site.Id, _gone.Token);
         await OpenAsync();
         if (QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue("field", out var wanted))
             Select(wanted.ToString());
@@ -110,7 +125,7 @@ public sealed partial class MapFieldsPanel : IDisposable
     private void Select(string id)
     {
         if (_studio?.Fields.FirstOrDefault(field => field.Id == id) is not { } field) return;
-        (_field, _adding) = (field, false);
+        (_field, _work) = (field, Work.Field);
     }
 
     private void Step(int by)
@@ -131,13 +146,29 @@ public sealed partial class MapFieldsPanel : IDisposable
     private async Task UndoAsync()
     {
         _studio!.Undo();
-        if (_studio.Fields.All(field => field.Id != _field.Id)) _field = _studio.Fields[0];
+        if (_studio.Fields.All(field => field.Id != _field.Id)) (_field, _work) = (_studio.Fields[0], Work.Field);
         await EditedAsync();
     }
 
     private async Task AddedAsync(string id)
     {
         Select(id);
+        await EditedAsync();
+    }
+
+    private async Task ApplyCodesAsync(IReadOnlyDictionary<string, string> codes)
+    {
+        _studio!.SetCodes(_field.Id, codes);
+        _work = Work.Field;
+        Announcer.Say("Code table applied, not saved yet");
+        await EditedAsync();
+    }
+
+    private async Task CopyAsync(SisterSite sister)
+    {
+        _studio!.CopyFrom(sister.Name, sister.Mapping);
+        Select(MappingDiff.Between(Form.Opened, Form.Now) is [var first, ..] ? first.FieldId : _field.Id);
+        Announcer.Say($"Mapping of {sister.Name} copied, not saved yet");
         await EditedAsync();
     }
 
@@ -156,6 +187,8 @@ public sealed partial class MapFieldsPanel : IDisposable
 
     private async Task EditedAsync()
     {
+        if (!Form.Dirty)
+            _reason = null;
         if (Form.Dirty)
             await Drafts.KeepAsync(Site.Id, FormName, Form.Now, Form.Seen, Actor, CancellationToken.None);
         else
@@ -168,21 +201,42 @@ public sealed partial class MapFieldsPanel : IDisposable
         if (Off is not null) return;
         if (Form.Dirty)
         {
-            var saved = await Sites.SaveMappingAsync(Site.Id, Form.Seen, Form.Now, Actor, CancellationToken.None);
-            Refused = saved.Refusal;
-            if (saved.Value is not { } site)
-            {
-                await OnChanged.InvokeAsync();
+            if (!await TakeOverAsync(await Sites.SaveMappingAsync(Site.Id, Form.Seen, Form.Now, new MappingChange(Reason), Actor, CancellationToken.None), "Mapping saved"))
                 return;
-            }
-
-            _form = new(site.Configuration.Mapping, site.Version);
-            _studio = new(_studio!.Session, _form);
-            await Drafts.DropAsync(Site.Id, FormName, Actor, CancellationToken.None);
-            _draft = null;
-            Announcer.Say("Mapping saved");
         }
 
+        await CheckAsync();
+    }
+
+    private async Task RestoreAsync(int number)
+    {
+        if (!await TakeOverAsync(await Versions.RestoreAsync(Site.Id, Form.Seen, number, Actor, CancellationToken.None), $"Version {number} restored"))
+            return;
+        Navigation.NavigateTo(MappingPaths.List(Site.Slug), replace: true);
+        await CheckAsync();
+    }
+
+    /// <summary>Goes on from what was saved; where it was refused, the page shows why.</summary>
+    private async Task<bool> TakeOverAsync(Result<Site> saved, string said)
+    {
+        Refused = saved.Refusal;
+        if (saved.Value is not { } site)
+        {
+            await OnChanged.InvokeAsync();
+            return false;
+        }
+
+        _form = new(site.Configuration.Mapping, site.Version);
+        _studio = new(_studio!.Session, _form);
+        if (_studio.Fields.All(field => field.Id != _field.Id)) _field = _studio.Fields[0];
+        await Drafts.DropAsync(Site.Id, FormName, Actor, CancellationToken.None);
+        (_draft, _reason, _work) = (null, null, Work.Field);
+        Announcer.Say(said);
+        return true;
+    }
+
+    private async Task CheckAsync()
+    {
         if (NotNow is null)
             await StartAsync();
         else
@@ -197,4 +251,13 @@ public sealed partial class MapFieldsPanel : IDisposable
         CheckState.Warning when !Form.Dirty => ("The mapping holds, with something worth a look.", "It does not stop you: the rows below say what to look at."),
         _ => null,
     };
+
+    /// <summary>What the middle of the studio is used for.</summary>
+    private enum Work
+    {
+        Field,
+        OwnField,
+        Import,
+        Copy,
+    }
 }

@@ -10,7 +10,7 @@ public sealed record FieldStand(CheckState State, string Word);
 /// <summary>The mapping while somebody works on it: every change can be undone, every field is tried on the sample patients at once.</summary>
 public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> form)
 {
-    private readonly Stack<FieldMap> _before = new();
+    private readonly Stack<(FieldMap Map, string Done)> _before = new();
     private readonly Dictionary<string, (FieldMapping Mapping, FieldPreview Preview, IReadOnlyList<LocalCode> Codes)> _tried = [];
 
     public MappingSession Session => session;
@@ -53,18 +53,36 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
         return passed == 0 ? new(Missing(field), "No sample has it") : new(CheckState.Passed, $"{passed} of {preview.Rows.Count} samples");
     }
 
-    public void AcceptSure() => Apply(session.AcceptSure(Map));
+    /// <summary>The field is not as it was saved.</summary>
+    public bool Edited(string fieldId) =>
+        Map.Find(fieldId) is var now && form.Opened.Find(fieldId) is var saved && !ReferenceEquals(now, saved) && Onboarding.Json.Write(now) != Onboarding.Json.Write(saved);
 
-    public void Accept(MappingSuggestion suggestion) => Put(new() { FieldId = suggestion.FieldId, Expression = suggestion.Expression, CodeMap = suggestion.CodeMap });
+    /// <summary>Why it is saved, as far as what was done here tells.</summary>
+    public string Reason => EditWords.Reason([.. _before.Reverse().Select(step => step.Done)], form.Opened, Map);
 
-    public void SetExpression(string fieldId, string expression)
+    public void AcceptSure() => Apply(session.AcceptSure(Map), EditWords.Suggested);
+
+    public void Accept(MappingSuggestion suggestion) => Put(new() { FieldId = suggestion.FieldId, Expression = suggestion.Expression, CodeMap = suggestion.CodeMap }, EditWords.Suggested);
+
+    public void SetExpression(string fieldId, string expression, string? done = null)
     {
+        done ??= $"{Label(fieldId)} edited";
         if ((Map.Find(fieldId)?.Expression ?? "") == expression)
             return;
         if (string.IsNullOrWhiteSpace(expression))
-            Apply(Map with { Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)] });
+            Apply(Map with { Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)] }, done);
         else
-            Put((Map.Find(fieldId) ?? new() { FieldId = fieldId, Expression = "" }) with { Expression = expression });
+            Put((Map.Find(fieldId) ?? new() { FieldId = fieldId, Expression = "" }) with { Expression = expression }, done);
+    }
+
+    /// <summary>Another site's mapping in place of this one.</summary>
+    public void CopyFrom(string site, FieldMap mapping) => Apply(mapping, $"Copied from {site}");
+
+    /// <summary>A field's code map out of a table.</summary>
+    public void SetCodes(string fieldId, IReadOnlyDictionary<string, string> codes)
+    {
+        if (Map.Find(fieldId) is { } mapping)
+            Put(mapping with { CodeMap = codes }, $"Code table of {Label(fieldId)} imported");
     }
 
     /// <summary>Translates one local code; null takes the entry away.</summary>
@@ -76,7 +94,7 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
         codes.Remove(code);
         if (ours is not null)
             codes[code] = ours;
-        Put(mapping with { CodeMap = codes });
+        Put(mapping with { CodeMap = codes }, $"Codes of {Label(fieldId)} edited");
     }
 
     public string AddCustom(string label, string expression, FieldRequirement requirement)
@@ -86,7 +104,7 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
         {
             CustomFields = [.. Map.CustomFields, new() { Id = id, Label = label.Trim(), Requirement = requirement, Type = FieldType.Text }],
             Fields = [.. Map.Fields, new() { FieldId = id, Expression = expression.Trim() }],
-        });
+        }, $"{label.Trim()} added");
         return id;
     }
 
@@ -94,20 +112,22 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
     {
         CustomFields = [.. Map.CustomFields.Where(field => field.Id != fieldId)],
         Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)],
-    });
+    }, $"{Label(fieldId)} removed");
 
-    public void Undo() => form.Now = _before.Pop();
+    public void Undo() => form.Now = _before.Pop().Map;
 
-    private void Put(FieldMapping mapping) => Apply(Map with
+    private void Put(FieldMapping mapping, string done) => Apply(Map with
     {
         Fields = Map.Find(mapping.FieldId) is null
             ? [.. Map.Fields, mapping]
             : [.. Map.Fields.Select(other => other.FieldId == mapping.FieldId ? mapping : other)],
-    });
+    }, done);
 
-    private void Apply(FieldMap next)
+    private string Label(string fieldId) => Fields.FirstOrDefault(field => field.Id == fieldId)?.Label ?? fieldId;
+
+    private void Apply(FieldMap next, string done)
     {
-        _before.Push(Map);
+        _before.Push((Map, done));
         form.Now = next;
     }
 
