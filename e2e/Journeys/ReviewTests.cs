@@ -16,7 +16,7 @@ public sealed class ReviewTests(World world)
     {
         await using var portal = await world.StartPortalAsync();
         await using var juno = await Person.SignInAsync(world, "Juno Marrow", portal);
-        await FailAsync(juno, "Marrowgate University Hospital");
+        var first = await FailAsync(juno, "Marrowgate University Hospital");
         var second = await FailAsync(juno, "Marrowgate Lakeside");
 
         await using var fable = await Person.SignInAsync(world, "Fable Orr", portal);
@@ -38,6 +38,20 @@ public sealed class ReviewTests(World world)
         await ember.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Accept as an exception") }).CheckAsync();
         await ember.SeeAsync("Opens no gate");
         await LookAsync(portal, "review-group");
+        await ember.Page.GetByLabel("Which reports").SelectOptionAsync("one");
+        await ember.PressAsync("Record decision");
+        await ember.SeeAsync("Say why this may be accepted");
+        await ember.FillAsync("Reason", "The hospital enables the client on Monday, agreed in a call.");
+        await ember.PressAsync("Record decision");
+        await ember.SeeHeadingAsync("Living exceptions");
+        await ember.SeeHeadingAsync("Same fingerprint, 1 site");
+        await LookAsync(portal, "review-exception");
+        await juno.GoAsync($"/sites/{first}/test-connection");
+        await juno.SeeAsync("Accepted by Ember Quoin until");
+        await juno.JudgeAsync("review-accepted-row");
+        await ember.PressAsync("End now Signs us in at Marrowgate University Hospital");
+        await ember.SeeHeadingAsync("Same fingerprint, 2 sites");
+
         await ember.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Send to the hospital") }).CheckAsync();
         await ember.SeeAsync("Marrowgate University Hospital waits for the answer from then on.");
         await ember.PressAsync("Send the letter");

@@ -1,6 +1,7 @@
 using EhrAdapters.Diagnosis;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
+using Onboarding.Outbound;
 using Onboarding.Runs;
 using Onboarding.Sites;
 
@@ -43,7 +44,11 @@ public sealed record ReviewGroup(
 public sealed record ReviewFilter(Stage? Stage = null, string? Vendor = null, bool Mine = false, bool MentionsMe = false);
 
 /// <summary>An exception that counts now.</summary>
-public sealed record LivingException(Site Site, ReviewDecision Decision);
+public sealed record LivingException(Site Site, ReviewDecision Decision)
+{
+    /// <summary>The last day on which it counts, by the site's clock.</summary>
+    public DateOnly LastDay => AllowList.LastDayOf(Decision.ExpiresAt!.Value, Site);
+}
 
 /// <summary>How often a rule was overruled or passed on.</summary>
 public sealed record OverruleCount(string Code, string Check, int Excepted, int Returned, int Sent);

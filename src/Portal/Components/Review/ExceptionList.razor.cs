@@ -25,6 +25,9 @@ public sealed partial class ExceptionList
     [Inject]
     public required Announcer Announcer { get; init; }
 
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
     private async Task EndAsync(LivingException one)
     {
         var ended = await Answers.EndAsync(one.Decision.Id, Me, CancellationToken.None);
