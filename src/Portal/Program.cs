@@ -28,6 +28,7 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
 app.MapJwks();
+app.MapReports();
 app.MapLiveTraffic();
 app.MapPages();
 await app.RunAsync();
