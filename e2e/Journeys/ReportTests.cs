@@ -31,7 +31,7 @@ public sealed class ReportTests(World world)
         await juno.SeeLinkAsync("Continue to test connection");
         await juno.GoAsync($"/sites/{steps.Slug}/validate-patients");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Validate (again|10 patients)$") }).ClickAsync();
-        await juno.SeeHeadingAsync("One patient could not be judged");
+        await juno.SeeHeadingAsync("One patient could not be judged, which blocks the stage.");
         await juno.JudgeAsync("validate-one-unread");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Wrong \\d+$") }).ClickAsync();
         await page.WaitForURLAsync(new Regex("show=wrong"));

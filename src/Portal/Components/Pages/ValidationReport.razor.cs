@@ -1,4 +1,3 @@
-using System.Globalization;
 using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -48,14 +47,12 @@ public sealed partial class ValidationReport
         }
     }
 
-    // A printed page is read later: the day stands in full, and no age.
     private string Made
     {
         get
         {
-            var (local, zone) = SiteTime.In(Report.Run.FinishedAt, _view!.Site.TimeZone);
             var environment = Report.Run.Environment is { } known ? $"{known.Word()}, " : "";
-            return $"{environment}{local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {zone}, started by {Report.Run.StartedBy}.";
+            return $"{environment}{ReportComparisonSection.When(Report.Run.FinishedAt, _view!.Site.TimeZone)}, started by {Report.Run.StartedBy}.";
         }
     }
 
@@ -64,8 +61,7 @@ public sealed partial class ValidationReport
         new("Checks", Report.Checks.Words(), States(Report.Checks)),
         new("Cells, field by patient", Report.Cells.Words(), States(Report.Cells)),
         new("Patients", $"{Report.Patients.Read} of {Report.Patients.Named} read", string.Join(", ", Report.Patients.Kinds.Select(kind => $"{kind.Value} {kind.Key}"))),
-        new("To claim more of every field", string.Join(", ", ProvenClaim.Asked.Select(share => PatientsNeeded.Of(share, 0, 0)).Select(needed => needed.Patients)) + " patients",
-            "for 90, 95 and 99 %, without a gap"),
+        .. _view!.Comparison is { } compared ? [new CauseFact($"Since run {compared.Before.Number}", ReportComparisonSection.Moves(compared), ReportComparisonSection.Patients(compared))] : Array.Empty<CauseFact>(),
     ];
 
     protected override async Task OnParametersSetAsync()

@@ -106,9 +106,16 @@ public sealed record FieldChange
         _ when !IsJudged(before) && IsJudged(now) => FieldMove.JudgedNow,
         _ when !IsJudged(now) => FieldMove.Same,
         _ when Rank(now) != Rank(before) => Rank(now) > Rank(before) ? FieldMove.Worse : FieldMove.Better,
-        // The same state of more patients is better, whatever their number.
-        _ => (now.Passed * before.Judged).CompareTo(before.Passed * now.Judged) switch { > 0 => FieldMove.Better, < 0 => FieldMove.Worse, 0 => FieldMove.Same },
+        // Another number of patients alone is no change: both the gaps and the share have to move.
+        _ => (Gaps(now).CompareTo(Gaps(before)), (now.Passed * before.Judged).CompareTo(before.Passed * now.Judged)) switch
+        {
+            ( < 0, > 0) => FieldMove.Better,
+            ( > 0, < 0) => FieldMove.Worse,
+            _ => FieldMove.Same,
+        },
     };
+
+    private static int Gaps(ReportField field) => field.Judged - field.Passed;
 
     private static bool IsJudged(ReportField field) => field.State is CheckState.Passed or CheckState.Failed or CheckState.Warning;
 

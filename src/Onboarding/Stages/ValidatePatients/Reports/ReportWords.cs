@@ -63,7 +63,7 @@ public static class ReportWords
         if (warned > 0)
             parts.Add($"{Word(warned).ToLowerInvariant()} {(warned == 1 ? "is" : "are")} worth a look");
         if (unjudged > 0)
-            parts.Add($"{Word(unjudged).ToLowerInvariant()} {(unjudged == 1 ? "patient" : "patients")} could not be judged");
+            parts.Add($"{Word(unjudged).ToLowerInvariant()} {(unjudged == 1 ? "patient" : "patients")} could not be judged{(failed == 0 ? ", which blocks the stage" : "")}");
         return parts.Count == 0 ? "" : $" {char.ToUpperInvariant(parts[0][0])}{string.Join(", ", parts)[1..]}.";
     }
 }

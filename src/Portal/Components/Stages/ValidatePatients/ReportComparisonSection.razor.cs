@@ -1,3 +1,4 @@
+using System.Globalization;
 using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Sites;
@@ -24,12 +25,18 @@ public sealed partial class ReportComparisonSection
             Navigation.NavigateTo(SitePaths.Report(View.Site.Slug, View.Report.Run.Id, with));
     }
 
-    private static string Summary(ReportComparison compared)
+    /// <summary>"2 better, 1 worse, 10 as before".</summary>
+    internal static string Moves(ReportComparison compared) => string.Join(", ", compared.Fields.CountBy(change => change.Move).OrderBy(move => move.Key)
+        .Select(move => $"{move.Value} {Word(move.Key).ToLowerInvariant()}").Append($"{compared.Unchanged} as before"));
+
+    internal static string Patients(ReportComparison compared) => compared.ReadBefore == compared.ReadNow
+        ? $"{compared.ReadNow} patients read in both" : $"{compared.ReadBefore} patients read then, {compared.ReadNow} now";
+
+    /// <summary>A moment for paper, which is read later: the day in full, and no age.</summary>
+    internal static string When(DateTimeOffset at, string zone)
     {
-        var moves = compared.Fields.CountBy(change => change.Move).OrderBy(move => move.Key).Select(move => $"{move.Value} {Word(move.Key).ToLowerInvariant()}")
-            .Append($"{compared.Unchanged} as before");
-        var patients = compared.ReadBefore == compared.ReadNow ? $"{compared.ReadNow} patients read in both" : $"{compared.ReadBefore} patients read then, {compared.ReadNow} now";
-        return $"Fields: {string.Join(", ", moves)}. {patients}.";
+        var (local, name) = SiteTime.In(at, zone);
+        return $"{local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {name}";
     }
 
     private static string Then(CheckState? state, string? measured) => state is { } known ? $"{known.Word()}, {measured}" : "not there";

@@ -25,9 +25,13 @@ public sealed class ReportComparisonTests
         Assert.Equal(move is FieldMove.Same ? 1 : 0, compared.Unchanged);
     }
 
-    [Fact]
-    public void Same_share_of_more_patients_is_no_change() =>
-        Assert.Empty(Compare([ReportBench.Field("race", CheckState.Passed, 5, 5)], [ReportBench.Field("race", CheckState.Passed, 10)]).Fields);
+    [Theory]
+    [InlineData(5, 5, 10, 10)]
+    [InlineData(9, 10, 8, 9)]
+    [InlineData(8, 9, 9, 10)]
+    [InlineData(4, 5, 8, 10)]
+    public void Another_number_of_patients_alone_is_no_change(int passedBefore, int judgedBefore, int passedNow, int judgedNow) =>
+        Assert.Empty(Compare([ReportBench.Field("race", CheckState.Passed, passedBefore, judgedBefore)], [ReportBench.Field("race", CheckState.Passed, passedNow, judgedNow)]).Fields);
 
     [Fact]
     public void What_came_and_went_is_named_and_the_worst_stands_first()

@@ -71,7 +71,7 @@ public sealed class ReportMakerTests
         Assert.NotNull(cause.NextStep);
         Assert.Equal(["VALIDATE-PATIENTS", "VALIDATE-SPREAD"], report.Others.Select(other => other.Code));
         Assert.Equal((10, 8), (report.Patients.Named, report.Patients.Read));
-        Assert.Contains("Two patients could not be judged", report.Headline, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("two patients could not be judged, which blocks the stage.", report.Headline, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("8 of 8: at least 68 % with 95 % confidence", report.Field("name").Claim!.Words);
     }
 
