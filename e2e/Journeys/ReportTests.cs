@@ -46,9 +46,9 @@ public sealed class ReportTests(World world)
         await juno.SeeNoTraceAsync();
         await juno.JudgeAsync("report");
         var rest = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^The other fields") });
-        await Expect(page.GetByText("To claim more", new() { Exact = true })).ToBeHiddenAsync();
+        await Expect(page.GetByText("Patients to claim 90, 95, 99 %", new() { Exact = true })).ToBeHiddenAsync();
         await rest.ClickAsync();
-        await Expect(page.GetByText("To claim more", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Patients to claim 90, 95, 99 %", new() { Exact = true })).ToBeVisibleAsync();
         await juno.JudgeAsync("report-unfolded");
         await rest.ClickAsync();
 
@@ -74,7 +74,7 @@ public sealed class ReportTests(World world)
         var page = juno.Page;
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
         await page.SetViewportSizeAsync(696, 1000);
-        await Expect(page.GetByText("To claim more", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Patients to claim 90, 95, 99 %", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("validation report, run 2");
         await Expect(page.Locator("nav:visible")).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download JSON" })).ToBeHiddenAsync();

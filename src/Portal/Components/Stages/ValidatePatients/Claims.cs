@@ -1,3 +1,4 @@
+using System.Globalization;
 using EhrAdapters.Diagnosis;
 using Onboarding.Runs;
 using Onboarding.Stages.ValidatePatients;
@@ -35,11 +36,11 @@ public static class Claims
         }.Where(one => one.Count > 0).Select(one => (one.State, $"{one.Count} {one.Word}")),
     ];
 
-    /// <summary>"90 % takes 46 patients, 36 more": what a field needs for a larger claim.</summary>
-    public static string Needed(ProvenClaim claim) =>
-        string.Join("; ", claim.Needed.Select(needed => $"{BinomialBound.Percent(needed.Share)} takes {needed.Patients}"));
+    /// <summary>"46, 93, 473": how many patients each of the larger claims takes with as many gaps as now.</summary>
+    public static string Needed(ProvenClaim claim) => string.Join(", ", ProvenClaim.Asked.Select(share =>
+        claim.Needed.FirstOrDefault(needed => needed.Share == share)?.Patients.ToString(CultureInfo.InvariantCulture) ?? "reached"));
 
     /// <summary>"Patients 03, 07".</summary>
     public static string Numbers(IReadOnlyList<int> patients) =>
-        $"{(patients.Count == 1 ? "Patient" : "Patients")} {string.Join(", ", patients.Select(number => number.ToString("00", System.Globalization.CultureInfo.InvariantCulture)))}";
+        $"{(patients.Count == 1 ? "Patient" : "Patients")} {string.Join(", ", patients.Select(number => number.ToString("00", CultureInfo.InvariantCulture)))}";
 }
