@@ -26,6 +26,7 @@ using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.TestConnection.History;
 using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Reports;
 using Quartz;
 
 namespace Onboarding;
@@ -57,6 +58,7 @@ public static class OnboardingServices
         services.TryAddSingleton<Retests>();
         services.TryAddSingleton<RetestWork>();
         services.TryAddSingleton<ConnectionHistory>();
+        services.TryAddSingleton<ValidationReports>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<Approvals>();

@@ -29,6 +29,7 @@ app.MapStaticAssets();
 app.MapAccounts();
 app.MapJwks();
 app.MapCodeMapDownloads();
+app.MapReports();
 app.MapLiveTraffic();
 app.MapPages();
 await app.RunAsync();

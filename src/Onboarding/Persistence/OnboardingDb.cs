@@ -61,6 +61,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<ReviewAssignment> ReviewAssignments => Set<ReviewAssignment>();
 
     public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
+
     public DbSet<MappingVersion> MappingVersions => Set<MappingVersion>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

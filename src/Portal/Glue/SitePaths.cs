@@ -23,6 +23,9 @@ public static class SitePaths
 
     public static string Of(string slug, Stage stage, Guid run) => $"{Of(slug, stage)}?run={run:D}";
 
+    /// <summary>The report of a validation, held against another run; the newest and the one before it with null.</summary>
+    public static string Report(string slug, Guid? run = null, Guid? with = null) => ReportEndpoint.PathOf(slug, "report", run, with);
+
     /// <summary>The administrators' page with this host filled in for this site.</summary>
     public static string Allow(string host, string slug) => $"{AllowedNetworks}?host={Uri.EscapeDataString(host)}&site={slug}";
 

@@ -57,6 +57,26 @@ public sealed class FieldMatrixTests : ControlContext
         Assert.Equal("Race, patient 02: Failed, no entry in the code map", Assert.Single(matrix.All("button"), cell => cell.GetAttribute("tabindex") == "0").Name());
     }
 
+    [Fact]
+    public void Tab_enters_at_the_first_cell_where_a_filter_took_the_opened_one_away()
+    {
+        var matrix = RenderMatrix(new("phone", 2));
+
+        Assert.Equal("Birth date, patient 01: Passed", Assert.Single(matrix.All("button"), cell => cell.GetAttribute("tabindex") == "0").Name());
+    }
+
+    [Fact]
+    public void Cause_of_a_whole_field_is_said_once_in_its_row_and_each_cell_says_that_it_has_one()
+    {
+        var caused = Matrix with { Causes = [new(CheckState.Failed, "Race is absent in all 2 patients", "Not sent.", null, "race", null)] };
+
+        var matrix = Render<FieldMatrix>(with => with.Add(one => one.Matrix, caused));
+
+        matrix.One("button", "Race, patient 02: Failed, no entry in the code map, one cause for the whole field");
+        matrix.One("button", "Race, patient 01: Passed");
+        Assert.Single(matrix.FindAll("td"), cell => cell.TextContent.Contains("is absent in all 2 patients", StringComparison.Ordinal));
+    }
+
     private IRenderedComponent<FieldMatrix> RenderMatrix(MatrixPlace? selected) => Render<FieldMatrix>(with => with
         .Add(matrix => matrix.Matrix, Matrix).Add(matrix => matrix.Selected, selected).Add(matrix => matrix.SelectedChanged, place => _place = place));
 

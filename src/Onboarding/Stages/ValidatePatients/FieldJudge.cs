@@ -1,4 +1,3 @@
-using System.Globalization;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Sites;
@@ -76,7 +75,4 @@ internal sealed class FieldJudge
         (_, FieldRequirement.Required) => CheckState.Failed,
         (_, FieldRequirement.Expected or FieldRequirement.Optional) => CheckState.Warning,
     };
-
-    /// <summary>A share as people say it: <c>74 %</c>.</summary>
-    internal static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %");
 }

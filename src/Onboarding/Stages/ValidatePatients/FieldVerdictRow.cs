@@ -45,7 +45,7 @@ internal static class FieldVerdictRow
     };
 
     private static string Proof(FieldJudge judge) =>
-        judge.ProvenShare is { } share ? $"This proves it for at least {FieldJudge.Percent(share)} of all patients, with 95 % confidence." : "";
+        judge.ProvenShare is { } share ? $"This proves it for at least {BinomialBound.Percent(share)} of all patients, with 95 % confidence." : "";
 
     private static string? Gaps(FieldJudge judge)
     {

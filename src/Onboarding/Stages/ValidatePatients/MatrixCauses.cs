@@ -10,6 +10,10 @@ internal static class MatrixCauses
     internal static IReadOnlyList<MatrixCause> Of(IReadOnlyList<JudgedField> fields, SampleSet fetched) =>
         [.. fields.Select(Field).OfType<MatrixCause>(), .. fetched.Samples.Select((sample, index) => Patient(sample, index, fields)).OfType<MatrixCause>()];
 
+    internal static string Unread(int number) => $"Patient {number} could not be read";
+
+    internal static string Thin(int number) => $"The record of patient {number} is nearly empty";
+
     private static MatrixCause? Field(JudgedField field)
     {
         var judge = field.Judge;
@@ -21,7 +25,7 @@ internal static class MatrixCauses
             FieldOutcome.UnmappedCode => ("uses codes of the hospital's own", "The code map lists none of them.", FaultOwner.OurConfiguration),
             FieldOutcome.Invalid => ("has the wrong form in every patient", "The expression most likely reads another place than meant.", FaultOwner.OurConfiguration),
             FieldOutcome.Explained => ("is withheld for every patient", "The hospital sends a reason instead of a value; a right of our client may be missing.", FaultOwner.Hospital),
-            _ => ("is found in no patient", "Either the mapping looks in the wrong place or the hospital does not send it.", FaultOwner.OurConfiguration),
+            _ => ($"is absent in all {judge.Judged} patients", "Either the mapping looks in the wrong place or this hospital does not send it.", FaultOwner.OurConfiguration),
         };
         return new(judge.State, $"{judge.Field.Label} {title}", explanation, owner, judge.Field.Id, null);
     }
@@ -29,14 +33,14 @@ internal static class MatrixCauses
     private static MatrixCause? Patient(Sample sample, int index, IReadOnlyList<JudgedField> fields)
     {
         if (sample.Finding is { } finding)
-            return new(CheckState.Failed, $"Patient {sample.Number} could not be read", finding.Cause, finding.Owner, null, sample.Number);
+            return new(CheckState.Failed, Unread(sample.Number), finding.Cause, finding.Owner, null, sample.Number);
         var judged = fields.Where(field => field.Judge.Field.Requirement is not FieldRequirement.Optional && field.Expression is not null).ToList();
         var empty = judged.Count(field => field.Judge.Cells[index] is not CheckState.Passed);
         // More than half of the fields missing in one record is one thin record, not many faults.
         return empty * 2 > judged.Count
             ? new(
                 judged.Exists(field => field.Judge.Cells[index] is CheckState.Failed) ? CheckState.Failed : CheckState.Warning,
-                $"The record of patient {sample.Number} is nearly empty",
+                Thin(sample.Number),
                 $"{empty} of {judged.Count} fields have no usable value in it. A merged or newly made record looks like this.", FaultOwner.Hospital, null, sample.Number)
             : null;
     }

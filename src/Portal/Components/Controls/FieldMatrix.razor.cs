@@ -32,16 +32,18 @@ public sealed partial class FieldMatrix
     private bool IsSelected(MatrixField field, MatrixPatient patient) =>
         Selected is { } place && place.FieldId == field.FieldId && place.Patient == patient.Number;
 
-    // Tab enters the matrix once: at the opened cell, else at the first one.
-    private bool IsEntry(MatrixField field, int at) => Selected is null
+    // Tab enters the matrix once: at the opened cell, else at the first one. A filter may have taken the opened one away.
+    private bool IsEntry(MatrixField field, int at) => Selected is null || Matrix.Fields.All(shown => shown.FieldId != Selected.FieldId)
         ? field == Matrix.Fields[0] && at == 0
         : IsSelected(field, Matrix.Patients[at]);
 
-    // A patient of whom nothing could be judged is one cause, not many cells.
-    private bool Unjudged(int at) => Matrix.Fields.All(field => field.Cells[at].State is CheckState.CouldNotAssess);
+    private static string Spoken(MatrixField field, MatrixPatient patient, MatrixCell cell, MatrixCause? cause) =>
+        $"{field.Label}, patient {patient.Number:00}: {cell.State.Word()}" + (cell.Reason is { Length: > 0 } reason ? $", {reason}" : "")
+        + (cause is null ? "" : cause.Patient is null ? ", one cause for the whole field" : ", one cause for the whole patient");
 
-    private static string Spoken(MatrixField field, MatrixPatient patient, MatrixCell cell) =>
-        $"{field.Label}, patient {patient.Number:00}: {cell.State.Word()}" + (cell.Reason is { Length: > 0 } reason ? $", {reason}" : "");
+    // The field's name stands at the head of the row already.
+    private static string Short(MatrixCause cause, MatrixField field) =>
+        cause.Title.StartsWith(field.Label + " ", StringComparison.Ordinal) ? cause.Title[(field.Label.Length + 1)..] : cause.Title;
 
     private static string Percent(double share) =>
         (Math.Clamp(share, 0, 1) * 100).ToString("0", CultureInfo.InvariantCulture) + "%";

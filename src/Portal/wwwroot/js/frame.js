@@ -37,6 +37,7 @@ window.portal = {
   async copy(text) {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
   },
+  print() { window.print(); },
   download(name, type, text) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type }));

@@ -189,7 +189,7 @@ public sealed class ValidatePatientsRunnerTests
 
         Assert.Equal(FaultOwner.OurConfiguration, outcome.Row("VALIDATE-PHONE").Owner);
         var cause = Assert.Single(Assert.IsType<ValidationMatrix>(outcome.Detail).Causes, cause => cause.FieldId == "phone");
-        Assert.Equal("Phone is found in no patient", cause.Title);
+        Assert.Equal("Phone is absent in all 10 patients", cause.Title);
     }
 
     [Fact]

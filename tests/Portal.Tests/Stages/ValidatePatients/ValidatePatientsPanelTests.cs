@@ -1,6 +1,7 @@
 using Bunit;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using Microsoft.AspNetCore.Components;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Onboarding.Stages.ValidatePatients;
@@ -87,6 +88,50 @@ public sealed class ValidatePatientsPanelTests : PanelContext
         Assert.Contains("Us, settings", detail.TextContent);
         await panel.One("button", "Close").ClickAsync();
         Assert.Empty(panel.FindAll("aside"));
+    }
+
+    [Fact]
+    public async Task Filter_in_the_address_shows_only_what_is_wrong()
+    {
+        var site = await SiteAtAsync(Stage.ValidatePatients);
+        await EndAsync(site, Stage.ValidatePatients, [Row(CheckState.Failed, "Race")], Matrix);
+        var panel = await PanelAsync<ValidatePatientsPanel>();
+        Assert.Equal(2, panel.All("rowheader").Count);
+        Assert.Equal("true", panel.One("link", "All 2").GetAttribute("aria-current"));
+        var href = panel.One("link", "Wrong 1").GetAttribute("href")!;
+        Assert.EndsWith("?show=wrong", href, StringComparison.Ordinal);
+
+        Get<NavigationManager>().NavigateTo(href);
+        var filtered = await PanelAsync<ValidatePatientsPanel>();
+
+        Assert.Equal("Race expected", Assert.Single(filtered.All("rowheader")).Name().Replace("Raceexpected", "Race expected", StringComparison.Ordinal));
+        Assert.Equal("true", filtered.One("link", "Wrong 1").GetAttribute("aria-current"));
+        Assert.DoesNotContain("show=", filtered.One("link", "All 2").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Filter_without_anything_wrong_says_so_and_leads_back()
+    {
+        var site = await SiteAtAsync(Stage.ValidatePatients);
+        await EndAsync(site, Stage.ValidatePatients, [Row(CheckState.Passed, "Birth date")], Matrix with { Fields = [Matrix.Fields[0]], Causes = [] });
+        Get<NavigationManager>().NavigateTo("/?show=wrong");
+
+        var panel = await PanelAsync<ValidatePatientsPanel>();
+
+        Assert.Empty(panel.FindAll("table.mx"));
+        Assert.Contains("No field is wrong", panel.Markup, StringComparison.Ordinal);
+        panel.One("link", "Show all fields");
+    }
+
+    [Fact]
+    public async Task Report_of_the_run_is_one_click_away()
+    {
+        var site = await SiteAtAsync(Stage.ValidatePatients);
+        var run = await EndAsync(site, Stage.ValidatePatients, [Row(CheckState.Failed, "Race")], Matrix);
+
+        var panel = await PanelAsync<ValidatePatientsPanel>();
+
+        Assert.Equal($"/sites/mercy-west/validate-patients/report?run={run.Id:D}", panel.One("link", "Read the report").GetAttribute("href"));
     }
 
     [Fact]

@@ -2,71 +2,45 @@ using System.Globalization;
 using EhrAdapters.Diagnosis;
 using Onboarding.Runs;
 using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Reports;
 
 namespace Portal.Components.Stages.ValidatePatients;
 
-/// <summary>What a validation may claim, in words that claim no more than it proved.</summary>
+/// <summary>What the page of a validation says of its run.</summary>
 public static class Claims
 {
-    public static string Title(StageRun run)
-    {
-        if (run.Detail is not ValidationMatrix matrix)
-            return run.Rows.FirstOrDefault(row => row.State is CheckState.Failed or CheckState.CouldNotAssess)?.Message ?? "Nothing could be judged.";
-        var counted = matrix.Fields.Where(field => field.State is not (CheckState.NotApplicable or CheckState.NotReached)).ToList();
-        var holds = counted.Count(field => field.State is CheckState.Passed);
-        return $"{holds} of {counted.Count} fields hold.{Parts(matrix, counted)}";
-    }
+    public static string Title(StageRun run) => ReportWords.Headline(run.Rows, run.Detail as ValidationMatrix);
 
-    public static string Lead(StageRun run, bool outdated)
-    {
-        if (outdated)
-            return "The settings or the patients have changed since. Validate again: this result no longer counts.";
-        if (run.Detail is not ValidationMatrix matrix)
-            return run.Rows.FirstOrDefault(row => row.State is CheckState.Failed or CheckState.CouldNotAssess)?.NextStep ?? "See the rows below for what is missing.";
-        var proven = matrix.Fields.Where(field => field.Passed == field.Judged && field.ProvenShare is not null).OrderByDescending(field => field.Judged).FirstOrDefault();
-        return proven is null
-            ? "No field was right in every patient that could be judged, so nothing is proven yet."
-            : $"A field right in {proven.Passed} of {proven.Judged} is right for at least {Share(proven.ProvenShare!.Value)} of this hospital’s patients, with 95 % confidence. {Word(matrix.Patients.Count)} patients cannot prove more.";
-    }
+    public static string Lead(StageRun run, bool outdated) => outdated
+        ? "The settings or the patients have changed since. Validate again: this result no longer counts."
+        : ReportWords.Proof(run.Rows, run.Detail as ValidationMatrix);
 
     /// <summary>"152 of 160 cells passed, of those that could be judged".</summary>
     public static string Cells(ValidationMatrix matrix)
     {
-        var cells = matrix.Fields.SelectMany(field => field.Cells).ToList();
-        var judged = cells.Count(cell => cell.State is CheckState.Passed or CheckState.Failed or CheckState.Warning);
-        return $"{cells.Count(cell => cell.State is CheckState.Passed)} of {judged} cells passed, of those that could be judged";
+        var cells = StateCounts.Of(matrix.Fields.SelectMany(field => field.Cells).Select(cell => cell.State));
+        return $"{cells.Passed} of {cells.Judged} cells passed, of those that could be judged";
     }
 
-    /// <summary>Rounded down: a claim never grows by rounding.</summary>
-    public static string Share(double share) => (Math.Floor(share * 100) / 100).ToString("0 %", CultureInfo.InvariantCulture);
+    /// <summary>The states that occur, such as "2 failed", the gravest first.</summary>
+    public static IReadOnlyList<(CheckState State, string Word)> Words(StateCounts counts) =>
+    [
+        .. new (CheckState State, int Count, string Word)[]
+        {
+            (CheckState.Failed, counts.Failed, "failed"),
+            (CheckState.Warning, counts.Warning, counts.Warning == 1 ? "warning" : "warnings"),
+            (CheckState.CouldNotAssess, counts.CouldNotAssess, "could not be assessed"),
+            (CheckState.NotReached, counts.NotReached, "not reached"),
+            (CheckState.NotApplicable, counts.NotApplicable, "left the count"),
+            (CheckState.Passed, counts.Passed, "passed"),
+        }.Where(one => one.Count > 0).Select(one => (one.State, $"{one.Count} {one.Word}")),
+    ];
 
-    private static string Parts(ValidationMatrix matrix, List<MatrixField> counted)
-    {
-        var failed = counted.Count(field => field.State is CheckState.Failed);
-        var warned = counted.Count(field => field.State is CheckState.Warning);
-        var unjudged = Enumerable.Range(0, matrix.Patients.Count).Count(at => matrix.Fields.All(field => field.Cells[at].State is CheckState.CouldNotAssess));
-        var parts = new List<string>();
-        if (failed > 0)
-            parts.Add($"{Word(failed)} {(failed == 1 ? "blocks" : "block")} the stage");
-        if (warned > 0)
-            parts.Add($"{Word(warned).ToLowerInvariant()} {(warned == 1 ? "is" : "are")} worth a look");
-        if (unjudged > 0)
-            parts.Add($"{Word(unjudged).ToLowerInvariant()} {(unjudged == 1 ? "patient" : "patients")} could not be judged");
-        return parts.Count == 0 ? "" : $" {char.ToUpperInvariant(parts[0][0])}{string.Join(", ", parts)[1..]}.";
-    }
+    /// <summary>"46, 93, 473": how many patients each of the larger claims takes with as many gaps as now.</summary>
+    public static string Needed(ProvenClaim claim) => string.Join(", ", ProvenClaim.Asked.Select(share =>
+        claim.Needed.FirstOrDefault(needed => needed.Share == share)?.Patients.ToString(CultureInfo.InvariantCulture) ?? "reached"));
 
-    private static string Word(int count) => count switch
-    {
-        1 => "One",
-        2 => "Two",
-        3 => "Three",
-        4 => "Four",
-        5 => "Five",
-        6 => "Six",
-        7 => "Seven",
-        8 => "Eight",
-        9 => "Nine",
-        10 => "Ten",
-        _ => count.ToString(CultureInfo.InvariantCulture),
-    };
+    /// <summary>"Patients 03, 07".</summary>
+    public static string Numbers(IReadOnlyList<int> patients) =>
+        $"{(patients.Count == 1 ? "Patient" : "Patients")} {string.Join(", ", patients.Select(number => number.ToString("00", CultureInfo.InvariantCulture)))}";
 }
