@@ -44,6 +44,7 @@ public sealed class PagesTests(World world)
         ("configure", $"/sites/{sites.Ready}/configure"), ("test-connection", $"/sites/{sites.Ready}/test-connection"),
         ("test-connection-failed", $"/sites/{sites.Failed}/test-connection"),
         ("map-fields", $"/sites/{sites.Ready}/map-fields"), ("validate-patients", $"/sites/{sites.Ready}/validate-patients"),
+        ("validation-report", $"/sites/{sites.Ready}/validate-patients/report"),
         ("load-test", $"/sites/{sites.Ready}/load-test"), ("go-live", $"/sites/{sites.Ready}/go-live"), ("new-site", "/sites/new"),
         ("keys", $"/sites/{sites.Ready}/keys"), ("directories", "/directories"),
     ];

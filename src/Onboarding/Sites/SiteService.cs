@@ -73,9 +73,6 @@ public sealed class SiteService(
             return new Done();
         }, cancellationToken);
 
-    public Task<Result<Site>> SaveMappingAsync(SiteId id, int seenVersion, FieldMap mapping, Actor by, CancellationToken cancellationToken) =>
-        SaveMappingAsync(id, seenVersion, mapping, MappingChange.Unsaid, by, cancellationToken);
-
     /// <summary>Saves the mapping, and keeps it as a version with its author and reason.</summary>
     public Task<Result<Site>> SaveMappingAsync(SiteId id, int seenVersion, FieldMap mapping, MappingChange change, Actor by, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(change.Reason)

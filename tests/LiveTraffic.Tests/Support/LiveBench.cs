@@ -75,7 +75,7 @@ internal sealed class LiveBench : IAsyncDisposable
         var site = (await sites.CreateAsync("Mercy West", "America/Chicago", null, Csm, Cancel)).Value!;
         var connection = new Connection { Vendor = "fhir-r4", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new(address) };
         site = (await sites.SaveConnectionAsync(site.Id, site.Version, connection, null, Csm, Cancel)).Value!;
-        site = (await sites.SaveMappingAsync(site.Id, site.Version, Mapping, Csm, Cancel)).Value!;
+        site = (await sites.SaveMappingAsync(site.Id, site.Version, Mapping, new("Mapping saved"), Csm, Cancel)).Value!;
         foreach (var stage in StageList.All.Where(_ => live))
         {
             var run = await Get<RunService>().StartAsync(site.Id, stage, Guid.NewGuid(), Csm, Cancel);

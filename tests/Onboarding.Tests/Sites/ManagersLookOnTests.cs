@@ -33,7 +33,7 @@ public sealed class ManagersLookOnTests
         [
             (await sites.CreateAsync("Other", "Etc/UTC", null, Manager, Bench.Cancel)).Refusal,
             (await sites.SaveConnectionAsync(id, seen, site.Connection!, null, Manager, Bench.Cancel)).Refusal,
-            (await sites.SaveMappingAsync(id, seen, new FieldMap(), Manager, Bench.Cancel)).Refusal,
+            (await sites.SaveMappingAsync(id, seen, new FieldMap(), new("Mapping saved"), Manager, Bench.Cancel)).Refusal,
             (await sites.SaveLoadAsync(id, seen, new LoadSettings(), Manager, Bench.Cancel)).Refusal,
             (await sites.SaveThresholdsAsync(id, seen, new Thresholds(), "Because", Manager, Bench.Cancel)).Refusal,
             (await sites.SavePatientsAsync(id, seen, [], Manager, Bench.Cancel)).Refusal,

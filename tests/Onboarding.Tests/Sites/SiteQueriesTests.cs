@@ -90,7 +90,7 @@ public sealed class SiteQueriesTests
         Assert.Equal("reason-needed", (await bench.Sites.FireAsync(site.Id, SiteTrigger.Withdraw, " ", Bench.Csm, Bench.Cancel)).Refusal?.Code);
         Assert.Equal("not-permitted", (await bench.Sites.FireAsync(site.Id, SiteTrigger.Resume, "why not", Bench.Csm, Bench.Cancel)).Refusal?.Code);
         await bench.Sites.FireAsync(site.Id, SiteTrigger.Withdraw, "They merged", Bench.Csm, Bench.Cancel);
-        Assert.Equal("site-withdrawn", (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, Bench.Csm, Bench.Cancel)).Refusal?.Code);
+        Assert.Equal("site-withdrawn", (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Refusal?.Code);
         Assert.Equal("site-not-found", (await bench.Sites.FireAsync(SiteId.New(), SiteTrigger.Hold, "x", Bench.Csm, Bench.Cancel)).Refusal?.Code);
     }
 

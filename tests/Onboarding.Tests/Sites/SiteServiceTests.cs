@@ -67,12 +67,12 @@ public sealed class SiteServiceTests
         await using var bench = await Bench.OpenAsync();
         var options = new Dictionary<string, string> { ["mrnSystem"] = "urn:oid:2.999", ["practice"] = "7" };
         var site = await bench.SiteAsync(connection: Samples.Connection with { VendorOptions = options });
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
         site = await bench.WalkAsync(site, Stage.LoadTest);
 
         var turned = new Dictionary<string, string> { ["practice"] = "7", ["mrnSystem"] = "urn:oid:2.999" };
         site = (await bench.Sites.SaveConnectionAsync(site.Id, site.Version, site.Connection! with { VendorOptions = turned }, null, Bench.Csm, Bench.Cancel)).Value!;
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [.. Samples.Map.Fields.Reverse()] }, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [.. Samples.Map.Fields.Reverse()] }, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
 
         Assert.Equal(SiteState.GoLive, site.State);
     }
@@ -84,9 +84,9 @@ public sealed class SiteServiceTests
         var site = await bench.WalkAsync(await bench.SiteAsync(), Stage.LoadTest);
         var original = site.Configuration.Mapping;
 
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
         Assert.Equal(SiteState.MapFields, site.State);
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, original, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, original, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
 
         Assert.Equal(SiteState.GoLive, site.State);
     }
@@ -97,10 +97,10 @@ public sealed class SiteServiceTests
         await using var bench = await Bench.OpenAsync();
         var site = await bench.SiteAsync();
         var other = new Actor("u2", "Ember Quoin", Roles.Engineer);
-        await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, other, Bench.Cancel);
+        await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), other, Bench.Cancel);
         bench.Time.Advance(TimeSpan.FromMinutes(5));
 
-        var second = await bench.Sites.SaveMappingAsync(site.Id, site.Version, FieldMap.Empty, Bench.Csm, Bench.Cancel);
+        var second = await bench.Sites.SaveMappingAsync(site.Id, site.Version, FieldMap.Empty, new("Mapping saved"), Bench.Csm, Bench.Cancel);
 
         Assert.Equal("changed-meanwhile", second.Refusal?.Code);
         Assert.Contains("Ember Quoin saved this site 5 min ago", second.Refusal!.Message, StringComparison.Ordinal);
@@ -149,7 +149,7 @@ public sealed class SiteServiceTests
             site.Id, site.Version, site.Connection! with { FhirBaseUrl = new("https://other.example/r4") }, null, Bench.Csm, Bench.Cancel),
         ConfigurationParts.Secrets => bench.Sites.SaveConnectionAsync(
             site.Id, site.Version, site.Connection!, new Onboarding.Secrets.SecretInput.ClientSecret("another secret"), Bench.Csm, Bench.Cancel),
-        ConfigurationParts.Mapping => bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, Bench.Csm, Bench.Cancel),
+        ConfigurationParts.Mapping => bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), Bench.Csm, Bench.Cancel),
         ConfigurationParts.Patients => bench.Sites.SavePatientsAsync(site.Id, site.Version, [.. Samples.Named.Take(9)], Bench.Csm, Bench.Cancel),
         ConfigurationParts.Load => bench.Sites.SaveLoadAsync(site.Id, site.Version, new() { PeakRequestsPerMinute = 90 }, Bench.Csm, Bench.Cancel),
         ConfigurationParts.Thresholds => bench.Sites.SaveThresholdsAsync(

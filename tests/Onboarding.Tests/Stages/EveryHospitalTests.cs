@@ -26,7 +26,7 @@ public sealed class EveryHospitalTests(Simulator simulator) : IClassFixture<Simu
             if (session.Problem is { } problem)
                 troubles.Add($"{slug}: {problem}");
             site = await bench.ReloadAsync(site.Id);
-            await bench.Sites.SaveMappingAsync(site.Id, site.Version, session.AcceptSure(site.Configuration.Mapping), Bench.Csm, Bench.Cancel);
+            await bench.Sites.SaveMappingAsync(site.Id, site.Version, session.AcceptSure(site.Configuration.Mapping), new("Mapping saved"), Bench.Csm, Bench.Cancel);
             troubles.AddRange(Troubles(slug, await bench.RunAsync(site.Id, Stage.MapFields)));
             var validated = await bench.RunAsync(site.Id, Stage.ValidatePatients);
             troubles.AddRange(Troubles(slug, validated));
@@ -70,7 +70,7 @@ public sealed class EveryHospitalTests(Simulator simulator) : IClassFixture<Simu
             await bench.RunAsync(site.Id, stage);
         var session = (await bench.Get<MappingWorkbench>().OpenAsync(site.Id, Bench.Cancel)).Value!;
         site = await bench.ReloadAsync(site.Id);
-        await bench.Sites.SaveMappingAsync(site.Id, site.Version, session.AcceptSure(site.Configuration.Mapping), Bench.Csm, Bench.Cancel);
+        await bench.Sites.SaveMappingAsync(site.Id, site.Version, session.AcceptSure(site.Configuration.Mapping), new("Mapping saved"), Bench.Csm, Bench.Cancel);
         await bench.RunAsync(site.Id, Stage.MapFields);
 
         var run = await bench.RunAsync(site.Id, Stage.ValidatePatients);

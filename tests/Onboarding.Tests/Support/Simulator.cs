@@ -67,7 +67,7 @@ public sealed class Simulator : IAsyncLifetime
         var site = (await bench.Sites.CreateAsync((string)file["name"]!, (string)file["timeZone"]!, null, Bench.Csm, Bench.Cancel)).Value!;
         site = (await bench.Sites.SaveConnectionAsync(site.Id, site.Version, connection, secret, Bench.Csm, Bench.Cancel)).Value!;
         var mapping = file["mapping"]?.AsObject().Select(field => new FieldMapping { FieldId = field.Key, Expression = (string)field.Value! }) ?? [];
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [.. mapping] }, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [.. mapping] }, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
         IReadOnlyList<TestPatient> patients = [.. file["patients"]!["mrns"]!.AsArray().Select(mrn => new TestPatient(TestPatientKind.Mrn, (string)mrn!))];
         return (await bench.Sites.SavePatientsAsync(site.Id, site.Version, patients, Bench.Csm, Bench.Cancel)).Value!;
     }

@@ -52,7 +52,7 @@ public sealed class CodeMapDownloadsTests(DevelopmentPortal portal)
         var sites = portal.Services.GetRequiredService<SiteService>();
         var site = (await sites.CreateAsync(name, "America/Denver", null, By, Stop)).Value!;
         var gender = new FieldMapping { FieldId = "gender", Expression = "gender", CodeMap = new Dictionary<string, string> { ["=W"] = "female" } };
-        await sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [gender] }, By, Stop);
+        await sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [gender] }, new("Mapping saved"), By, Stop);
         return site.Slug;
     }
 }

@@ -102,7 +102,7 @@ public sealed class ValidationReportTests : SiteContext
         await RunAsync(site, Stage.ValidatePatients, Matrix(0, 8), Rows(0, 8));
         Assert.DoesNotContain("no longer counts", Open(site).Markup, StringComparison.Ordinal);
 
-        await Service.SaveMappingAsync(site.Id, (await ViewAsync(site)).Site.Version, new() { Fields = [new() { FieldId = "name", Expression = "name" }] }, Me, Stop);
+        await Service.SaveMappingAsync(site.Id, (await ViewAsync(site)).Site.Version, new() { Fields = [new() { FieldId = "name", Expression = "name" }] }, new("Mapping saved"), Me, Stop);
 
         Assert.Contains("no longer counts", Open(site).Markup, StringComparison.Ordinal);
     }

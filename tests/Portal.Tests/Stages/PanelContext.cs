@@ -81,7 +81,7 @@ public abstract class PanelContext : ControlContext, IAsyncLifetime
         if (named)
             site = (await Sites.SavePatientsAsync(site.Id, site.Version, Samples.Named, Csm, Cancel)).Value!;
         if (stage > Stage.MapFields)
-            site = (await Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, Csm, Cancel)).Value!;
+            site = (await Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), Csm, Cancel)).Value!;
         foreach (var earlier in StageList.All.Where(earlier => earlier < stage))
             await EndAsync(site, earlier, [Row(CheckState.Passed)]);
         return site;

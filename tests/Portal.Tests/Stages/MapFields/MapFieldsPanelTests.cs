@@ -113,7 +113,7 @@ public sealed class MapFieldsPanelTests : PanelContext
         var panel = await PanelAsync<MapFieldsPanel>();
         await panel.One("button", "Accept").ClickAsync(new());
 
-        await Sites.SaveMappingAsync(site.Id, (await ViewAsync()).Site.Version, Samples.Map, Engineer, Cancel);
+        await Sites.SaveMappingAsync(site.Id, (await ViewAsync()).Site.Version, Samples.Map, new("Mapping saved"), Engineer, Cancel);
         await AgainAsync(panel);
 
         Assert.Contains("Ember Quoin saved this site", panel.Markup);

@@ -190,7 +190,7 @@ public sealed class MappingVersionsPanelTests : PanelContext
     {
         var site = (await Sites.CreateAsync(name, "America/Chicago", null, Csm, Cancel)).Value!;
         site = (await Sites.SaveConnectionAsync(site.Id, site.Version, Samples.Connection, null, Csm, Cancel)).Value!;
-        await Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [Samples.Field("phone", phone)] }, Csm, Cancel);
+        await Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [Samples.Field("phone", phone)] }, new("Mapping saved"), Csm, Cancel);
     }
 
     private Task<IReadOnlyList<MappingVersion>> VersionsAsync(Site site) => Get<MappingVersions>().ListAsync(site.Id, Cancel);

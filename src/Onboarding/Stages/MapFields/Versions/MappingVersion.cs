@@ -32,9 +32,6 @@ public sealed record MappingChange(string Reason, int? RestoredFrom = null)
 {
     public const int LongestReason = 200;
 
-    /// <summary>Where nobody was asked.</summary>
-    public static readonly MappingChange Unsaid = new("Mapping saved");
-
     /// <summary>What the command line and site files say.</summary>
     public static readonly MappingChange FromSiteFile = new("From the site file");
 }

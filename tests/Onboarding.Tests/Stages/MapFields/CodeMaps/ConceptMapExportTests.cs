@@ -47,7 +47,7 @@ public sealed class ConceptMapExportTests
         await using var bench = await Bench.OpenAsync();
         var site = await bench.SiteAsync();
         var gender = Samples.Field("gender", "gender") with { CodeMap = new Dictionary<string, string> { ["W"] = "female" } };
-        await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [gender, Samples.Field("name", "name")] }, Bench.Csm, Bench.Cancel);
+        await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [gender, Samples.Field("name", "name")] }, new("Mapping saved"), Bench.Csm, Bench.Cancel);
         var files = bench.Get<CodeMapFiles>();
 
         var file = await files.FindAsync("mercy-west", "gender", Bench.Cancel);

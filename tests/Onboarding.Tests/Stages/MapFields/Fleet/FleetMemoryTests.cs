@@ -53,7 +53,7 @@ public sealed class FleetMemoryTests
         await using var bench = await Bench.OpenAsync();
         var here = await SiteAsync(bench, "Here", null);
         var there = await bench.SiteAsync("There");
-        await bench.Sites.SaveMappingAsync(there.Id, there.Version, new() { Fields = [Samples.Field("custom.county", "address.district")] }, Bench.Csm, Bench.Cancel);
+        await bench.Sites.SaveMappingAsync(there.Id, there.Version, new() { Fields = [Samples.Field("custom.county", "address.district")] }, new("Mapping saved"), Bench.Csm, Bench.Cancel);
         var bare = (await bench.Sites.CreateAsync("Bare", "America/Chicago", null, Bench.Csm, Bench.Cancel)).Value!;
 
         Assert.Null((await bench.Get<FleetMemory>().OfAsync(here.Id, Bench.Cancel)).Of("custom.county", null));
@@ -73,6 +73,6 @@ public sealed class FleetMemoryTests
     private static async Task<Site> SiteAsync(Bench bench, string name, string? phone, Connection? connection = null)
     {
         var site = await bench.SiteAsync(name, connection);
-        return phone is null ? site : (await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [Samples.Field("phone", phone)] }, Bench.Csm, Bench.Cancel)).Value!;
+        return phone is null ? site : (await bench.Sites.SaveMappingAsync(site.Id, site.Version, new() { Fields = [Samples.Field("phone", phone)] }, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
     }
 }

@@ -50,10 +50,10 @@ public sealed class ReportComparisonTests
         await using var bench = await Bench.OpenAsync(realRunners: true);
         bench.Adapters.Patients = [.. Samples.Patients()];
         var site = await bench.SiteAsync();
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
         var before = await StoreAsync(bench, site.Id, 1);
         bench.Time.Advance(TimeSpan.FromHours(1));
-        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map with { Fields = [.. Samples.Map.Fields.Skip(1)] }, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, Samples.Map with { Fields = [.. Samples.Map.Fields.Skip(1)] }, new("Mapping saved"), Bench.Csm, Bench.Cancel)).Value!;
         await bench.Sites.PlanAsync(site.Id, site.Version, new(2026, 7, 1), Bench.Csm, Bench.Cancel);
         bench.Time.Advance(TimeSpan.FromHours(1));
         var now = await StoreAsync(bench, site.Id, 2);
