@@ -104,7 +104,7 @@ public sealed class StageRun
     internal StageRun ReadAs(IReadOnlyList<ResultRow> rows, CheckState verdict)
     {
         var copy = (StageRun)MemberwiseClone();
-        (copy.Rows, copy.Verdict) = (rows, verdict);
+        (copy.Rows, copy.Detail, copy.Verdict) = (rows, Detail?.ReadAs(rows), verdict);
         return copy;
     }
 

@@ -86,4 +86,8 @@ public sealed record RunProgress
 [JsonDerivedType(typeof(ValidationMatrix), "matrix")]
 [JsonDerivedType(typeof(LoadReport), "load")]
 [JsonDerivedType(typeof(GateReport), "gates")]
-public abstract record StageDetail;
+public abstract record StageDetail
+{
+    /// <summary>The detail as it reads beside these rows, which are the run's own with exceptions on them.</summary>
+    public virtual StageDetail ReadAs(IReadOnlyList<ResultRow> rows) => this;
+}

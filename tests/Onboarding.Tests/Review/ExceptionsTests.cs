@@ -1,10 +1,14 @@
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Review;
+using Onboarding.Runs;
+using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Reports;
 using Onboarding.Tests.Support;
 using Xunit;
 using static Onboarding.Tests.Review.ReviewBench;
@@ -32,6 +36,30 @@ public sealed class ExceptionsTests
         var stored = await db.Runs.AsNoTracking().SingleAsync(run => run.Id == read.Id, Bench.Cancel);
         Assert.Equal((CheckState.Failed, CheckState.Failed), (stored.Verdict, stored.Rows.Single(row => row.Code == "VALIDATE-LANGUAGE").State));
         Assert.Empty((await bench.QueueAsync()).Groups);
+    }
+
+    [Fact]
+    public async Task Report_reads_an_accepted_field_as_a_warning_and_compares_what_was_measured()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await bench.FailingAsync("Mercy West", Language());
+        bench.Runners[Stage.ValidatePatients].Work = (_, _) => Task.FromResult(new StageOutcome(
+            [Row("VALIDATE-PHONE", "Phone", CheckState.Passed), Language()],
+            new ValidationMatrix([new(1, "adult")], [Field("phone", CheckState.Passed), Field("language", CheckState.Failed)], [])));
+        await bench.WalkAsync(await bench.ReloadAsync(site.Id), Stage.ValidatePatients);
+        var reports = bench.Get<ValidationReports>();
+        Assert.Equal("1 of 2 fields hold. One blocks the stage.", (await reports.FindAsync(site.Slug, null, null, Bench.Cancel))!.Report.Headline);
+
+        await bench.AcceptAsync((await bench.QueueAsync()).Groups[0], days: 10);
+
+        var view = (await reports.FindAsync(site.Slug, null, null, Bench.Cancel))!;
+        var field = view.Report.Fields.Single(one => one.FieldId == "language");
+        Assert.Equal((CheckState.Warning, CheckState.Warning, "1 of 2 fields hold. One is worth a look."), (view.Report.Verdict, field.State, view.Report.Headline));
+        Assert.Equal("Accepted by Sable Finch until 13 Jun 2026: The contract does without it", field.Reason);
+        Assert.Equal(CheckState.Failed, view.Comparison!.Fields.Single(one => one.FieldId == "language").StateNow);
+
+        static MatrixField Field(string id, CheckState state) =>
+            new(id, id, FieldRequirement.Required, state, state is CheckState.Passed ? 1 : 0, 1, null, [new(state, null, null, null)]);
     }
 
     [Fact]

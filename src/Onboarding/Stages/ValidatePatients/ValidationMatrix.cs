@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using Onboarding.Evidence;
 using Onboarding.Runs;
 
 namespace Onboarding.Stages.ValidatePatients;
@@ -8,7 +9,18 @@ namespace Onboarding.Stages.ValidatePatients;
 public sealed record ValidationMatrix(
     IReadOnlyList<MatrixPatient> Patients,
     IReadOnlyList<MatrixField> Fields,
-    IReadOnlyList<MatrixCause> Causes) : StageDetail;
+    IReadOnlyList<MatrixCause> Causes) : StageDetail
+{
+    /// <summary>A field whose failure is accepted reads as its row does; what each patient has stays what it was.</summary>
+    public override StageDetail ReadAs(IReadOnlyList<ResultRow> rows)
+    {
+        var accepted = rows.Where(row => row.State is CheckState.Warning).Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Fields = [.. Fields.Select(field => field.State is CheckState.Failed && accepted.Contains(FieldRows.Code("VALIDATE", field.FieldId)) ? field with { State = CheckState.Warning } : field)],
+        };
+    }
+}
 
 /// <param name="Number">From 1, in the hospital's order.</param>
 /// <param name="Kind">A word for the column's head, such as "adult", "minor", "over 89", "not found".</param>

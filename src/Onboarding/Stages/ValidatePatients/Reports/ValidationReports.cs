@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
+using Onboarding.Review;
 using Onboarding.Runs;
 using Onboarding.Sites;
 
@@ -15,7 +16,7 @@ public sealed record ReportView(Site Site, ValidationReport Report, ReportCompar
 }
 
 /// <summary>Reads a site's validations and makes their reports.</summary>
-public sealed class ValidationReports(IDbContextFactory<OnboardingDb> factory)
+public sealed class ValidationReports(IDbContextFactory<OnboardingDb> factory, TimeProvider time)
 {
     // What this stage's evidence is born of, as the history tells it; of keys and secrets the connection test speaks.
     private static readonly string[] Read = ["Mapping saved", "Connection saved", "Test patients named", "Thresholds changed"];
@@ -34,11 +35,13 @@ public sealed class ValidationReports(IDbContextFactory<OnboardingDb> factory)
         if ((runId is { } id ? runs.Find(run => run.Id == id) : runs.FirstOrDefault()) is not { } shown)
             return null;
         var against = withId is { } with ? runs.Find(run => run.Id == with && run.Id != shown.Id) : runs.Find(run => run.Number < shown.Number);
-        var report = ReportMaker.Of(site.Name, await finished.SingleAsync(run => run.Id == shown.Id, cancellationToken))!;
+        var run = await finished.SingleAsync(run => run.Id == shown.Id, cancellationToken);
+        var report = ReportMaker.Of(site.Name, (await db.WithExceptionsAsync(site, [run], time.GetUtcNow(), cancellationToken))[0])!;
         if (against is null)
             return new(site, report, null, runs);
+        // Held against each other is what was measured: an accepted failure is no better field.
         var before = ReportMaker.Of(site.Name, await finished.SingleAsync(run => run.Id == against.Id, cancellationToken))!;
-        return new(site, report, ReportComparison.Of(before, report, await EditsAsync(db, site.Id, shown, against, cancellationToken)), runs);
+        return new(site, report, ReportComparison.Of(before, ReportMaker.Of(site.Name, run)!, await EditsAsync(db, site.Id, shown, against, cancellationToken)), runs);
     }
 
     // An edit during a run is not in it: what counts is when each run was queued.

@@ -61,7 +61,7 @@ public sealed class ReportComparisonTests
         var view = await bench.Get<ValidationReports>().FindAsync(site.Slug, null, null, Bench.Cancel);
 
         Assert.Equal((now, before), (view!.Report.Run.Id, view.Comparison!.Before.Id));
-        Assert.Equal("Mapping saved", Assert.Single(view.Comparison.Edits).What);
+        Assert.Equal("Mapping saved as version 2: Mapping saved", Assert.Single(view.Comparison.Edits).What);
         Assert.False(view.Comparison.SameSettings);
         Assert.Equal(["id"], view.Comparison.Fields.Select(field => field.FieldId));
         var swapped = await bench.Get<ValidationReports>().FindAsync(site.Slug, before, now, Bench.Cancel);
