@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>A mapping begins as a copy of a sister site, gets its codes from a table, and an earlier version is brought back.</summary>
+[Collection(Dials.Turned)]
 public sealed class MappingVersionsTests(World world)
 {
     private const string Codes = "Hospital code,Our code\nW,2106-3\nB,2054-5\nA,2028-9\nN,1002-5\nP,2076-8\nWH,2106-3\n";
