@@ -49,8 +49,7 @@ public sealed class SelfCheckTests : IAsyncLifetime
         var check = Check(report, SelfCheckKind.Clock);
         LetterProof.Holds(check.Finding!, FindingCodes.SelfClock, FaultOwner.OurService, Key);
         Assert.Equal(CheckState.Failed, check.State);
-        // The way there and back is measured, so a busy machine moves the last figure.
-        Assert.Matches(@"off by (6\.[5-9]|7\.[0-5]) seconds", check.Finding!.Explanation);
+        Assert.Contains("off by 7.0 seconds", check.Finding!.Explanation, StringComparison.Ordinal);
         Assert.Equal((LadderRung.Http, FindingCodes.Http503), (report.FirstFailure!.Rung, report.FirstFailure.Finding!.Code));
     }
 
