@@ -49,6 +49,8 @@ public sealed class TogetherTests(World world)
         await steps.AddSiteAsync("Together closed tab");
         await steps.ConfigureAsync("harrow-valley");
         await steps.TestConnectionAsync();
+        // The click has to have reached the portal before the tab goes.
+        await juno.SeeAsync("Run 1 ·");
         await juno.Page.CloseAsync();
         var later = await juno.Window.NewPageAsync();
         await later.GotoAsync($"/sites/{steps.Slug}/test-connection");

@@ -95,7 +95,7 @@ internal static class Ratios
         Print(new { measure = "cold-start", firstPageSeconds = Math.Round(watch.Elapsed.TotalSeconds, 2), listeningSeconds = Math.Round(listening.TotalSeconds, 2), database = "new, migrated" });
     }
 
-    private static async Task<IReadOnlyList<NormalisedPatient>> FetchAllAsync(Ward ward) => MapAll(ward, await ReadAllAsync(ward));
+    private static async Task<IReadOnlyList<NormalisedRecord>> FetchAllAsync(Ward ward) => MapAll(ward, await ReadAllAsync(ward));
 
     private static async Task<IReadOnlyList<Patient>> ReadAllAsync(Ward ward)
     {
@@ -105,7 +105,7 @@ internal static class Ratios
         return patients;
     }
 
-    private static List<NormalisedPatient> MapAll(Ward ward, IReadOnlyList<Patient> patients) =>
+    private static List<NormalisedRecord> MapAll(Ward ward, IReadOnlyList<Patient> patients) =>
         [.. patients.Select(patient => ward.Mapper.Map(patient, ward.Map, DataContract.Default))];
 
     private static void ParseAll(IReadOnlyList<byte[]> bodies)

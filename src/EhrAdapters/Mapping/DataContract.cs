@@ -7,6 +7,9 @@ public sealed partial record DataContract(string Version, IReadOnlyList<Contract
 {
     /// <summary>The field with this id, or null.</summary>
     public ContractField? Find(string id) => Fields.FirstOrDefault(field => field.Id == id);
+
+    /// <summary>The fields that resources of this type hold, in the order people read them.</summary>
+    public IEnumerable<ContractField> Of(string resourceType) => Fields.Where(field => field.ResourceType == resourceType);
 }
 
 /// <summary>One field of the data contract.</summary>
@@ -18,6 +21,9 @@ public sealed record ContractField
     /// <summary>What people call it, sentence case.</summary>
     public required string Label { get; init; }
 
+    /// <summary>The FHIR R4 resource type that holds it; its expression is read on one resource of this type.</summary>
+    public string ResourceType { get; init; } = ContractResources.Patient;
+
     /// <summary>What the product does without it.</summary>
     public required FieldRequirement Requirement { get; init; }
 
@@ -26,6 +32,19 @@ public sealed record ContractField
 
     /// <summary>The codes allowed after mapping; empty where any text goes.</summary>
     public IReadOnlyList<string> AllowedCodes { get; init; } = [];
+
+    /// <summary>The canonical of the code system that its codes must belong to, such as <c>http://loinc.org</c>; null where none is asked for.</summary>
+    public string? CodeSystem { get; init; }
+}
+
+/// <summary>The FHIR R4 resource types of the data contract.</summary>
+public static class ContractResources
+{
+    /// <summary>The person.</summary>
+    public const string Patient = "Patient";
+
+    /// <summary>The clinical resource types, in the order people read them.</summary>
+    public static IReadOnlyList<string> Clinical { get; } = ["Encounter", "Condition", "Observation", "MedicationRequest", "AllergyIntolerance"];
 }
 
 /// <summary>How badly a field is needed.</summary>

@@ -25,11 +25,11 @@ internal static class FhirPath
     internal static string? Validate(string expression) => Compile(expression).Problem;
 
     /// <summary>The nodes an expression selects, or null where it cannot be evaluated.</summary>
-    internal static IReadOnlyList<PocoNode>? Select(Patient patient, string expression)
+    internal static IReadOnlyList<PocoNode>? Select(Resource resource, string expression)
     {
         if (Compile(expression).Expression is not { } compiled)
             return null;
-        return OddData.Read<IReadOnlyList<PocoNode>?>(() => [.. compiled([patient.ToPocoNode()], new FhirEvaluationContext())], null);
+        return OddData.Read<IReadOnlyList<PocoNode>?>(() => [.. compiled([resource.ToPocoNode()], new FhirEvaluationContext())], null);
     }
 
     private static Compiled Compile(string expression)

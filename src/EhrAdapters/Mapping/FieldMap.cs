@@ -22,7 +22,7 @@ public sealed record FieldMapping
     /// <summary>The contract field's id.</summary>
     public required string FieldId { get; init; }
 
-    /// <summary>A FHIRPath expression over the Patient; the first non-empty result counts (FHIRPath N1).</summary>
+    /// <summary>A FHIRPath expression over one resource of the field's type; the first non-empty result counts (FHIRPath N1).</summary>
     public required string Expression { get; init; }
 
     /// <summary>Local code to our code; empty where codes are standard already. An unlisted code is an error only where codes are restricted.</summary>

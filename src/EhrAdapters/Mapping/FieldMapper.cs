@@ -1,6 +1,5 @@
 using EhrAdapters.Mapping.Values;
 using Hl7.Fhir.Model;
-using Patient = Hl7.Fhir.Model.Patient;
 
 namespace EhrAdapters.Mapping;
 
@@ -8,23 +7,23 @@ namespace EhrAdapters.Mapping;
 public sealed class FieldMapper(TimeProvider time) : IFieldMapper
 {
     /// <inheritdoc/>
-    public NormalisedPatient Map(Patient patient, FieldMap map, DataContract contract) =>
-        new([.. contract.Fields.Concat(map.CustomFields).Select(field => Map(patient, field, map.Find(field.Id)))]);
+    public NormalisedRecord Map(Resource resource, FieldMap map, DataContract contract) =>
+        new([.. contract.Fields.Concat(map.CustomFields).Where(field => field.ResourceType == resource.TypeName).Select(field => Map(resource, field, map.Find(field.Id)))]);
 
     /// <inheritdoc/>
     public string? Validate(string expression) => FhirPath.Validate(expression);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Evaluate(Patient patient, string expression) =>
-        [.. (FhirPath.Select(patient, expression) ?? []).Select(node => OddData.Read(() => PlainText.Of(node.Poco), null)).OfType<string>().Where(text => text.Length > 0)];
+    public IReadOnlyList<string> Evaluate(Resource resource, string expression) =>
+        [.. (FhirPath.Select(resource, expression) ?? []).Select(node => OddData.Read(() => PlainText.Of(node.Poco), null)).OfType<string>().Where(text => text.Length > 0)];
 
     /// <summary>Normalises one field; the suggester judges its candidates by the same rules.</summary>
-    internal NormalisedField Map(Patient patient, ContractField field, FieldMapping? mapping)
+    internal NormalisedField Map(Resource resource, ContractField field, FieldMapping? mapping)
     {
         if (mapping is null || string.IsNullOrWhiteSpace(mapping.Expression))
             return new() { FieldId = field.Id, Outcome = FieldOutcome.NotMapped, Reason = "No place is given for this field." };
-        if (FhirPath.Select(patient, mapping.Expression) is not { } nodes)
-            return new() { FieldId = field.Id, Outcome = FieldOutcome.Invalid, Reason = "The expression cannot be evaluated on this patient." };
+        if (FhirPath.Select(resource, mapping.Expression) is not { } nodes)
+            return new() { FieldId = field.Id, Outcome = FieldOutcome.Invalid, Reason = "The expression cannot be evaluated on this record." };
         var elements = nodes.Select(node => node.Poco).OfType<Base>().ToList();
         var reading = OddData.Read(() => Read(elements, field, mapping), Reading.Invalid("The value does not have the shape that FHIR gives it."));
         return new()

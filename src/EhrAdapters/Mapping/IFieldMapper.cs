@@ -1,18 +1,19 @@
 using Patient = Hl7.Fhir.Model.Patient;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace EhrAdapters.Mapping;
 
-/// <summary>Turns FHIR patients into normalised ones. Expressions are compiled once and kept.</summary>
+/// <summary>Turns FHIR resources into normalised records. Expressions are compiled once and kept.</summary>
 public interface IFieldMapper
 {
-    /// <summary>Normalises one patient.</summary>
-    NormalisedPatient Map(Patient patient, FieldMap map, DataContract contract);
+    /// <summary>Normalises one resource: the fields of the contract that resources of its type hold, and the hospital's own.</summary>
+    NormalisedRecord Map(Resource resource, FieldMap map, DataContract contract);
 
     /// <summary>Says what is wrong with an expression, or null where it is valid FHIRPath.</summary>
     string? Validate(string expression);
 
-    /// <summary>Evaluates an expression on one patient for the live preview; the values are not masked.</summary>
-    IReadOnlyList<string> Evaluate(Patient patient, string expression);
+    /// <summary>Evaluates an expression on one resource for the live preview; the values are not masked.</summary>
+    IReadOnlyList<string> Evaluate(Resource resource, string expression);
 }
 
 /// <summary>Suggests where a hospital keeps each field.</summary>

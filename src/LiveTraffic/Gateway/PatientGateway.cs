@@ -12,8 +12,8 @@ using Patient = Hl7.Fhir.Model.Patient;
 
 namespace LiveTraffic.Gateway;
 
-/// <summary>A normalised patient, or why there is none.</summary>
-public readonly record struct GatewayAnswer(NormalisedPatient? Patient, GatewayRefusal? Refusal)
+/// <summary>A normalised record, or why there is none.</summary>
+public readonly record struct GatewayAnswer(NormalisedRecord? Patient, GatewayRefusal? Refusal)
 {
     public static implicit operator GatewayAnswer(GatewayRefusal refusal) => new(null, refusal);
 }
@@ -70,5 +70,5 @@ public sealed class PatientGateway(
         }
     }
 
-    private NormalisedPatient Map(Site site, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, DataContract.Default);
+    private NormalisedRecord Map(Site site, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, DataContract.Default);
 }

@@ -4,21 +4,21 @@ using Xunit;
 
 namespace EhrSimulator.Tests.Hospitals;
 
-public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
+public sealed class DialsTests(RunningSimulator simulator) : DialTests(simulator)
 {
     private const string Slug = "open-meadow";
 
     [Fact]
     public async Task Patch_changes_only_what_it_names_and_reset_takes_all_back()
     {
-        await simulator.PatchDialsAsync("marrowgate", new { retryAfterSeconds = 9 });
-        var dials = await simulator.PatchDialsAsync("marrowgate", new { errorRate = 0.5, faults = new[] { "smart-404" } });
+        await Simulator.PatchDialsAsync("marrowgate", new { retryAfterSeconds = 9 });
+        var dials = await Simulator.PatchDialsAsync("marrowgate", new { errorRate = 0.5, faults = new[] { "smart-404" } });
         Assert.Equal(9, (int)dials["retryAfterSeconds"]!);
         Assert.Equal("smart-404", (string?)dials["faults"]![0]);
 
-        using var reset = await simulator.Http.PostAsync("/hospitals/marrowgate/reset", null, RunningSimulator.Cancel);
+        using var reset = await Simulator.Http.PostAsync("/hospitals/marrowgate/reset", null, RunningSimulator.Cancel);
         Assert.Equal(HttpStatusCode.OK, reset.StatusCode);
-        Assert.Equal(0, (double)(await simulator.JsonAsync("/hospitals/marrowgate/dials"))["errorRate"]!);
+        Assert.Equal(0, (double)(await Simulator.JsonAsync("/hospitals/marrowgate/dials"))["errorRate"]!);
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     [InlineData("{", "JSON")]
     public async Task Impossible_dials_are_refused_with_the_reason(string json, string reason)
     {
-        using var answer = await simulator.Http.PatchAsync($"/hospitals/{Slug}/dials", new StringContent(json, null, "application/json"), RunningSimulator.Cancel);
+        using var answer = await Simulator.Http.PatchAsync($"/hospitals/{Slug}/dials", new StringContent(json, null, "application/json"), RunningSimulator.Cancel);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), StringComparison.Ordinal);
@@ -40,35 +40,35 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     public async Task Patch_is_json_even_when_it_calls_itself_a_form()
     {
         using var content = new StringContent("{\"latencyMs\":3}", null, "application/x-www-form-urlencoded");
-        using var answer = await simulator.Http.PatchAsync("/hospitals/tern-island/dials", content, RunningSimulator.Cancel);
+        using var answer = await Simulator.Http.PatchAsync("/hospitals/tern-island/dials", content, RunningSimulator.Cancel);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(3, (int)(await simulator.JsonAsync("/hospitals/tern-island/dials"))["latencyMs"]!);
+        Assert.Equal(3, (int)(await Simulator.JsonAsync("/hospitals/tern-island/dials"))["latencyMs"]!);
     }
 
     [Fact]
     public async Task Outage_is_503_below_the_hospital_while_the_dials_stay()
     {
-        await simulator.PatchDialsAsync("pelican-bay", new { outage = true, retryAfterSeconds = 7 });
+        await Simulator.PatchDialsAsync("pelican-bay", new { outage = true, retryAfterSeconds = 7 });
 
-        using var answer = await simulator.Http.GetAsync("/pelican-bay/fhir/metadata", RunningSimulator.Cancel);
+        using var answer = await Simulator.Http.GetAsync("/pelican-bay/fhir/metadata", RunningSimulator.Cancel);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(7), answer.Headers.RetryAfter?.Delta);
 
-        await simulator.PatchDialsAsync("pelican-bay", new { outage = false });
-        using var back = await simulator.Http.GetAsync("/pelican-bay/fhir/metadata", RunningSimulator.Cancel);
+        await Simulator.PatchDialsAsync("pelican-bay", new { outage = false });
+        using var back = await Simulator.Http.GetAsync("/pelican-bay/fhir/metadata", RunningSimulator.Cancel);
         Assert.Equal(HttpStatusCode.OK, back.StatusCode);
     }
 
     [Fact]
     public async Task Error_rate_of_a_quarter_fails_every_fourth_request()
     {
-        await simulator.PatchDialsAsync("stonebridge", new { errorRate = 0.25 });
+        await Simulator.PatchDialsAsync("stonebridge", new { errorRate = 0.25 });
 
         var failed = 0;
         for (var i = 0; i < 40; i++)
         {
-            using var answer = await simulator.Http.GetAsync("/stonebridge/fhir/metadata", RunningSimulator.Cancel);
+            using var answer = await Simulator.Http.GetAsync("/stonebridge/fhir/metadata", RunningSimulator.Cancel);
             if (answer.StatusCode == HttpStatusCode.InternalServerError) failed++;
         }
         Assert.Equal(10, failed);
@@ -77,31 +77,31 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Rate_limit_is_429_until_the_minute_ends()
     {
-        await simulator.PatchDialsAsync("lakemere", new { rateLimitPerMinute = 3, retryAfterSeconds = 11 });
+        await Simulator.PatchDialsAsync("lakemere", new { rateLimitPerMinute = 3, retryAfterSeconds = 11 });
         HttpStatusCode last = default;
         for (var i = 0; i < 4; i++)
         {
-            using var answer = await simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
+            using var answer = await Simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
             last = answer.StatusCode;
             if (i == 3) Assert.Equal(TimeSpan.FromSeconds(11), answer.Headers.RetryAfter?.Delta);
         }
         Assert.Equal(HttpStatusCode.TooManyRequests, last);
 
-        simulator.Time.Advance(TimeSpan.FromMinutes(1));
-        using var later = await simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
+        Simulator.Time.Advance(TimeSpan.FromMinutes(1));
+        using var later = await Simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
 
     [Fact]
     public async Task Latency_holds_the_answer_until_the_clock_has_moved()
     {
-        await simulator.PatchDialsAsync("brackenford", new { latencyMs = 60_000 });
-        var waiting = simulator.Time.NextTimer();
-        var pending = simulator.Http.GetAsync("/brackenford/v1/uscore/R4/metadata", RunningSimulator.Cancel);
+        await Simulator.PatchDialsAsync("brackenford", new { latencyMs = 60_000 });
+        var waiting = Simulator.Time.NextTimer();
+        var pending = Simulator.Http.GetAsync("/brackenford/v1/uscore/R4/metadata", RunningSimulator.Cancel);
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(20), RunningSimulator.Cancel);
         Assert.False(pending.IsCompleted);
-        simulator.Time.Advance(TimeSpan.FromSeconds(60));
+        Simulator.Time.Advance(TimeSpan.FromSeconds(60));
 
         using var answer = await pending;
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -110,22 +110,22 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Clock_skew_shows_in_the_date_and_refuses_assertions_from_our_time()
     {
-        await simulator.PatchDialsAsync("quillhaven", new { clockSkewSeconds = -600 });
+        await Simulator.PatchDialsAsync("quillhaven", new { clockSkewSeconds = -600 });
 
-        using var metadata = await simulator.Http.GetAsync("/quillhaven/FHIRProxy/api/FHIR/R4/metadata", RunningSimulator.Cancel);
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => simulator.ReadyAsync("quillhaven"));
+        using var metadata = await Simulator.Http.GetAsync("/quillhaven/FHIRProxy/api/FHIR/R4/metadata", RunningSimulator.Cancel);
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => Simulator.ReadyAsync("quillhaven"));
 
-        Assert.InRange(metadata.Headers.Date!.Value - simulator.Time.GetUtcNow(), TimeSpan.FromMinutes(-12), TimeSpan.FromMinutes(-9));
+        Assert.InRange(metadata.Headers.Date!.Value - Simulator.Time.GetUtcNow(), TimeSpan.FromMinutes(-12), TimeSpan.FromMinutes(-9));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]
     public async Task Token_life_follows_the_dial()
     {
-        await simulator.PatchDialsAsync("harrow-valley", new { tokenLifetimeSeconds = 20 });
-        var client = await simulator.ReadyAsync("harrow-valley");
+        await Simulator.PatchDialsAsync("harrow-valley", new { tokenLifetimeSeconds = 20 });
+        var client = await Simulator.ReadyAsync("harrow-valley");
 
-        simulator.Time.Advance(TimeSpan.FromSeconds(21));
+        Simulator.Time.Advance(TimeSpan.FromSeconds(21));
 
         using var answer = await client.SendAsync("Patient/1");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -150,7 +150,7 @@ public sealed class DialsTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Fifty_parallel_reads_all_answer()
     {
-        var client = await simulator.ReadyAsync(Slug);
+        var client = await Simulator.ReadyAsync(Slug);
         var id = (string)HospitalClient.Matches(await client.GetAsync($"Patient?identifier={client.Mrns[0]}")).Single()["id"]!;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetAsync($"Patient/{id}")));

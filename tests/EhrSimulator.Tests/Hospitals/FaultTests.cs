@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EhrSimulator.Tests.Hospitals;
 
-public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
+public sealed class FaultTests(RunningSimulator simulator) : DialTests(simulator)
 {
     private const string Slug = "stonebridge";
 
@@ -78,10 +78,9 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [Theory, MemberData(nameof(Answers))]
     public async Task Fault_shows_as_named(string fault, string path, int status, string mediaType, string piece)
     {
-        await simulator.PatchDialsAsync(Slug, new { faults = Array.Empty<string>() });
-        var client = await simulator.ReadyAsync(Slug);
+        var client = await Simulator.ReadyAsync(Slug);
         var patient = HospitalClient.Matches(await client.GetAsync($"Patient?identifier={client.Mrns[0]}")).Single();
-        await simulator.PatchDialsAsync(Slug, new { faults = new[] { fault } });
+        await Simulator.PatchDialsAsync(Slug, new { faults = new[] { fault } });
 
         using var answer = await client.SendAsync(path.Replace("{id}", (string)patient["id"]!, StringComparison.Ordinal).Replace("{mrn}", client.Mrns[0], StringComparison.Ordinal),
             bearer: fault == Fault.Metadata401 ? "a-stranger" : null);
@@ -94,8 +93,8 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Guarded_statement_opens_to_a_token()
     {
-        await simulator.PatchDialsAsync(Slug, new { faults = new[] { Fault.Metadata401 } });
-        var client = await simulator.ReadyAsync(Slug);
+        await Simulator.PatchDialsAsync(Slug, new { faults = new[] { Fault.Metadata401 } });
+        var client = await Simulator.ReadyAsync(Slug);
 
         Assert.Equal("CapabilityStatement", (string?)(await client.GetAsync("metadata"))["resourceType"]);
     }
@@ -114,15 +113,14 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [InlineData("lakemere", Fault.Api429, "\"error\"", 429)]
     public async Task Refused_search_keeps_the_vendors_shape(string slug, string fault, string piece, int status)
     {
-        var client = await simulator.ReadyAsync(slug);
-        await simulator.PatchDialsAsync(slug, new { faults = new[] { fault }, retryAfterSeconds = 9 });
+        var client = await Simulator.ReadyAsync(slug);
+        await Simulator.PatchDialsAsync(slug, new { faults = new[] { fault }, retryAfterSeconds = 9 });
 
         using var answer = await client.SendAsync("Patient?identifier=1&ah-practice=Organization/a-1.Practice-195931");
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(piece, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), StringComparison.Ordinal);
         Assert.Equal(status == 429 ? TimeSpan.FromSeconds(9) : null, answer.Headers.RetryAfter?.Delta);
-        await simulator.PatchDialsAsync(slug, new { faults = Array.Empty<string>() });
     }
 
     [Fact]
@@ -147,10 +145,10 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [Theory, MemberData(nameof(TokenAnswers))]
     public async Task Token_fault_shows_as_named(string fault, int status, string piece)
     {
-        var client = await StaffDesk.RegisterAsync(simulator, "pelican-bay", null, null);
-        await simulator.PatchDialsAsync("pelican-bay", new { faults = new[] { fault } });
+        var client = await StaffDesk.RegisterAsync(Simulator, "pelican-bay", null, null);
+        await Simulator.PatchDialsAsync("pelican-bay", new { faults = new[] { fault } });
 
-        using var answer = await HospitalClient.PostTokenAsync(simulator, "/pelican-bay/oauth/token", new()
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, "/pelican-bay/oauth/token", new()
         {
             ["grant_type"] = "client_credentials", ["scope"] = "system/Patient.rs",
             ["client_id"] = (string)client["clientId"]!, ["client_secret"] = (string)client["clientSecret"]!,
@@ -163,16 +161,16 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Truncated_body_ends_before_its_length()
     {
-        await simulator.PatchDialsAsync("open-meadow", new { faults = new[] { Fault.TruncatedBody } });
+        await Simulator.PatchDialsAsync("open-meadow", new { faults = new[] { Fault.TruncatedBody } });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => simulator.Http.GetStringAsync("/open-meadow/fhir/metadata", RunningSimulator.Cancel));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Simulator.Http.GetStringAsync("/open-meadow/fhir/metadata", RunningSimulator.Cancel));
     }
 
     [Fact]
     public async Task Huge_body_goes_on_past_any_sane_limit()
     {
-        await simulator.PatchDialsAsync("quillhaven", new { faults = new[] { Fault.HugeBody } });
-        await using var body = await simulator.Http.GetStreamAsync("/quillhaven/FHIRProxy/api/FHIR/R4/metadata", RunningSimulator.Cancel);
+        await Simulator.PatchDialsAsync("quillhaven", new { faults = new[] { Fault.HugeBody } });
+        await using var body = await Simulator.Http.GetStreamAsync("/quillhaven/FHIRProxy/api/FHIR/R4/metadata", RunningSimulator.Cancel);
 
         var buffer = new byte[1024 * 1024];
         for (var read = 0L; read < 40L * 1024 * 1024;)
@@ -186,13 +184,13 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Server_that_never_answers_lets_the_caller_give_up()
     {
-        await simulator.PatchDialsAsync("marrowgate", new { faults = new[] { Fault.NeverAnswers } });
+        await Simulator.PatchDialsAsync("marrowgate", new { faults = new[] { Fault.NeverAnswers } });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(RunningSimulator.Cancel);
         patience.CancelAfter(TimeSpan.FromMilliseconds(300));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => simulator.Http.GetAsync("/marrowgate/FHIRProxy/api/FHIR/R4/metadata", patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Simulator.Http.GetAsync("/marrowgate/FHIRProxy/api/FHIR/R4/metadata", patience.Token));
 
-        using var control = await simulator.Http.GetAsync("/hospitals/marrowgate/dials", RunningSimulator.Cancel);
+        using var control = await Simulator.Http.GetAsync("/hospitals/marrowgate/dials", RunningSimulator.Cancel);
         Assert.Equal(HttpStatusCode.OK, control.StatusCode);
     }
 
@@ -219,10 +217,10 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [Fact]
     public async Task Login_page_follows_the_redirect()
     {
-        await simulator.PatchDialsAsync("lakemere", new { faults = new[] { Fault.RedirectToLogin } });
-        using var redirect = await simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
+        await Simulator.PatchDialsAsync("lakemere", new { faults = new[] { Fault.RedirectToLogin } });
+        using var redirect = await Simulator.Http.GetAsync("/lakemere/fhir/r4/metadata", RunningSimulator.Cancel);
 
-        using var page = await simulator.Http.GetAsync(redirect.Headers.Location, RunningSimulator.Cancel);
+        using var page = await Simulator.Http.GetAsync(redirect.Headers.Location, RunningSimulator.Cancel);
 
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
     }

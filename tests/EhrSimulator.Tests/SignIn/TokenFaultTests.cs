@@ -7,7 +7,7 @@ using Xunit;
 namespace EhrSimulator.Tests.SignIn;
 
 /// <summary>What the token service of each vendor answers while one of its dials is turned.</summary>
-public sealed class TokenFaultTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
+public sealed class TokenFaultTests(RunningSimulator simulator) : DialTests(simulator)
 {
     [Theory]
     [InlineData("pelican-bay", Fault.Token415, 415, "Unsupported Media Type")]
@@ -54,11 +54,11 @@ public sealed class TokenFaultTests(RunningSimulator simulator) : IClassFixture<
     [InlineData(true, "s%2Bcret%2F", HttpStatusCode.Unauthorized)]
     public async Task Server_that_compares_raw_text_refuses_the_encoded_secret(bool raw, string sent, HttpStatusCode expected)
     {
-        await simulator.PatchDialsAsync("copper-ridge", new { faults = raw ? new[] { Fault.SecretRawOnly } : [] });
-        using var registered = await simulator.Http.PostAsync("/hospitals/copper-ridge/staff", new StringContent("""{"clientId":"odd","secret":"s+cret/"}"""), RunningSimulator.Cancel);
+        await Simulator.PatchDialsAsync("copper-ridge", new { faults = raw ? new[] { Fault.SecretRawOnly } : [] });
+        using var registered = await Simulator.Http.PostAsync("/hospitals/copper-ridge/staff", new StringContent("""{"clientId":"odd","secret":"s+cret/"}"""), RunningSimulator.Cancel);
         Assert.Equal("s+cret/", (string?)JsonNode.Parse(await registered.Content.ReadAsStringAsync(RunningSimulator.Cancel))!["clientSecret"]);
 
-        using var answer = await HospitalClient.PostTokenAsync(simulator, await TokenUrlAsync("copper-ridge"), new() { ["grant_type"] = "client_credentials", ["scope"] = "system/Patient.rs" }, $"odd:{sent}");
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, await TokenUrlAsync("copper-ridge"), new() { ["grant_type"] = "client_credentials", ["scope"] = "system/Patient.rs" }, $"odd:{sent}");
 
         Assert.Equal(expected, answer.StatusCode);
     }
@@ -66,9 +66,9 @@ public sealed class TokenFaultTests(RunningSimulator simulator) : IClassFixture<
     [Fact]
     public async Task Statement_without_the_token_address_leaves_nothing_to_fall_back_on()
     {
-        await simulator.PatchDialsAsync("lakemere", new { faults = new[] { Fault.NoOauthUris } });
+        await Simulator.PatchDialsAsync("lakemere", new { faults = new[] { Fault.NoOauthUris } });
 
-        var statement = await simulator.JsonAsync("/lakemere/fhir/r4/metadata");
+        var statement = await Simulator.JsonAsync("/lakemere/fhir/r4/metadata");
 
         Assert.Null(statement["rest"]![0]!["security"]!["extension"]);
         Assert.NotNull(statement["rest"]![0]!["resource"]);
@@ -79,23 +79,23 @@ public sealed class TokenFaultTests(RunningSimulator simulator) : IClassFixture<
     {
         await AskAsync("harrow-valley", [Fault.InvalidClient]);
         await AskAsync("harrow-valley", [Fault.Token503]);
-        Assert.Equal(2, (int)(await simulator.JsonAsync("/hospitals/harrow-valley"))["tokenRequests"]!);
+        Assert.Equal(2, (int)(await Simulator.JsonAsync("/hospitals/harrow-valley"))["tokenRequests"]!);
 
-        using var reset = await simulator.Http.PostAsync("/hospitals/harrow-valley/reset", null, RunningSimulator.Cancel);
+        using var reset = await Simulator.Http.PostAsync("/hospitals/harrow-valley/reset", null, RunningSimulator.Cancel);
 
-        Assert.Equal(0, (int)(await simulator.JsonAsync("/hospitals/harrow-valley"))["tokenRequests"]!);
+        Assert.Equal(0, (int)(await Simulator.JsonAsync("/hospitals/harrow-valley"))["tokenRequests"]!);
     }
 
     private async Task<(HttpStatusCode Status, string Body, string? Challenge)> AskAsync(string slug, string[] faults, string scope = "system/Patient.rs system/Observation.rs")
     {
-        var client = await StaffDesk.RegisterAsync(simulator, slug, null, null);
-        await simulator.PatchDialsAsync(slug, new { faults });
+        var client = await StaffDesk.RegisterAsync(Simulator, slug, null, null);
+        await Simulator.PatchDialsAsync(slug, new { faults });
         var (id, secret) = ((string)client["clientId"]!, (string)client["clientSecret"]!);
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["scope"] = scope };
         if (slug == "pelican-bay") (form["client_id"], form["client_secret"]) = (id, secret);
-        using var answer = await HospitalClient.PostTokenAsync(simulator, (string)client["tokenUrl"]!, form, slug == "pelican-bay" ? null : $"{id}:{secret}");
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, (string)client["tokenUrl"]!, form, slug == "pelican-bay" ? null : $"{id}:{secret}");
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel), answer.Headers.WwwAuthenticate.FirstOrDefault()?.ToString());
     }
 
-    private async Task<string> TokenUrlAsync(string slug) => (string)(await StaffDesk.RegisterAsync(simulator, slug, null, null))["tokenUrl"]!;
+    private async Task<string> TokenUrlAsync(string slug) => (string)(await StaffDesk.RegisterAsync(Simulator, slug, null, null))["tokenUrl"]!;
 }

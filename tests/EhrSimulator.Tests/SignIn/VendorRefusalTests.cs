@@ -7,12 +7,12 @@ using Xunit;
 
 namespace EhrSimulator.Tests.SignIn;
 
-public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
+public sealed class VendorRefusalTests(RunningSimulator simulator) : DialTests(simulator)
 {
     [Fact]
     public async Task Epic_says_nothing_but_invalid_client()
     {
-        var (status, body, raw) = await AskAsync("quillhaven", SigningKey.Rsa().Sign(Assertion.Claims(simulator, "stranger", TokenUrl("quillhaven"))));
+        var (status, body, raw) = await AskAsync("quillhaven", SigningKey.Rsa().Sign(Assertion.Claims(Simulator, "stranger", TokenUrl("quillhaven"))));
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("""{"error":"invalid_client","error_description":null}""", raw);
@@ -22,7 +22,7 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     [Fact]
     public async Task Oracle_wrong_secret_is_401_with_error_uri_and_correlation_id()
     {
-        using var answer = await HospitalClient.PostTokenAsync(simulator, TokenUrl("juniper-basin"), Form("system/Patient.rs"), "nobody:nothing");
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("juniper-basin"), Form("system/Patient.rs"), "nobody:nothing");
 
         var body = await ReadAsync(answer);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -39,9 +39,9 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     [InlineData("tern-island", "system/Patient.rs")]
     public async Task Oracle_scope_in_the_wrong_spelling_is_empty_scopes(string slug, string? scope)
     {
-        var client = await StaffDesk.RegisterAsync(simulator, slug, null, null);
+        var client = await StaffDesk.RegisterAsync(Simulator, slug, null, null);
 
-        using var answer = await HospitalClient.PostTokenAsync(simulator, TokenUrl(slug), Form(scope), $"{client["clientId"]}:{client["clientSecret"]}");
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, TokenUrl(slug), Form(scope), $"{client["clientId"]}:{client["clientSecret"]}");
 
         var body = await ReadAsync(answer);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -52,10 +52,10 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     [Fact]
     public async Task Oracle_token_lives_570_seconds_and_then_is_refused()
     {
-        var client = await simulator.ReadyAsync("juniper-basin");
+        var client = await Simulator.ReadyAsync("juniper-basin");
         using (var fresh = await client.SendAsync("Patient/0")) Assert.Equal(HttpStatusCode.NotFound, fresh.StatusCode);
 
-        simulator.Time.Advance(TimeSpan.FromSeconds(571));
+        Simulator.Time.Advance(TimeSpan.FromSeconds(571));
 
         using var late = await client.SendAsync("Patient/0");
         Assert.Equal(HttpStatusCode.Unauthorized, late.StatusCode);
@@ -66,12 +66,12 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     [InlineData("client-secret-basic")]
     public async Task Meditech_takes_the_secret_by_form_and_by_basic(string method)
     {
-        var client = await StaffDesk.RegisterAsync(simulator, "brackenford", null, null);
+        var client = await StaffDesk.RegisterAsync(Simulator, "brackenford", null, null);
         var (id, secret) = ((string)client["clientId"]!, (string)client["clientSecret"]!);
         var form = Form("system/Patient.rs");
         if (method == "client-secret-post") (form["client_id"], form["client_secret"]) = (id, secret);
 
-        using var answer = await HospitalClient.PostTokenAsync(simulator, TokenUrl("brackenford"), form, method == "client-secret-basic" ? $"{id}:{secret}" : null);
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("brackenford"), form, method == "client-secret-basic" ? $"{id}:{secret}" : null);
 
         Assert.Equal("system/Patient.rs", (string?)(await ReadAsync(answer))["scope"]);
     }
@@ -81,12 +81,12 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     {
         var form = Form("system/Patient.rs");
         (form["client_id"], form["client_secret"]) = ("nobody", "nothing");
-        using var wrong = await HospitalClient.PostTokenAsync(simulator, TokenUrl("copper-ridge"), form);
+        using var wrong = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("copper-ridge"), form);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal("""{"error":"invalid_client"}""", await wrong.Content.ReadAsStringAsync(RunningSimulator.Cancel));
 
-        await simulator.PatchDialsAsync("copper-ridge", new { faults = new[] { "unauthorized-client" } });
-        using var flow = await HospitalClient.PostTokenAsync(simulator, TokenUrl("copper-ridge"), form);
+        await Simulator.PatchDialsAsync("copper-ridge", new { faults = new[] { "unauthorized-client" } });
+        using var flow = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("copper-ridge"), form);
         Assert.Equal(HttpStatusCode.BadRequest, flow.StatusCode);
         Assert.Equal("""{"error":"unauthorized_client"}""", await flow.Content.ReadAsStringAsync(RunningSimulator.Cancel));
     }
@@ -96,9 +96,9 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     [InlineData(null, null)]
     public async Task Athena_refuses_wrong_clients_and_missing_scopes_alike(string? secret, string? scope)
     {
-        var client = await StaffDesk.RegisterAsync(simulator, "lakemere", null, null);
+        var client = await StaffDesk.RegisterAsync(Simulator, "lakemere", null, null);
 
-        using var answer = await HospitalClient.PostTokenAsync(simulator, TokenUrl("lakemere"), Form(scope), $"{client["clientId"]}:{secret ?? (string?)client["clientSecret"]}");
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("lakemere"), Form(scope), $"{client["clientId"]}:{secret ?? (string?)client["clientSecret"]}");
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("access_denied", (string?)(await ReadAsync(answer))["error"]);
@@ -109,24 +109,24 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     {
         for (var i = 0; i < 50; i++)
         {
-            using var answer = await HospitalClient.PostTokenAsync(simulator, TokenUrl("sundial-clinics"), Form("system/Patient.rs"), "x:y");
+            using var answer = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("sundial-clinics"), Form("system/Patient.rs"), "x:y");
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
-        using var over = await HospitalClient.PostTokenAsync(simulator, TokenUrl("sundial-clinics"), Form("system/Patient.rs"), "x:y");
+        using var over = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("sundial-clinics"), Form("system/Patient.rs"), "x:y");
         Assert.Equal(HttpStatusCode.TooManyRequests, over.StatusCode);
 
-        simulator.Time.Advance(TimeSpan.FromMinutes(1));
-        using var later = await HospitalClient.PostTokenAsync(simulator, TokenUrl("sundial-clinics"), Form("system/Patient.rs"), "x:y");
+        Simulator.Time.Advance(TimeSpan.FromMinutes(1));
+        using var later = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("sundial-clinics"), Form("system/Patient.rs"), "x:y");
         Assert.Equal(HttpStatusCode.Unauthorized, later.StatusCode);
     }
 
     [Fact]
     public async Task Wrong_grant_and_wrong_content_type_are_refused()
     {
-        using var grant = await HospitalClient.PostTokenAsync(simulator, TokenUrl("pelican-bay"), new() { ["grant_type"] = "password" });
+        using var grant = await HospitalClient.PostTokenAsync(Simulator, TokenUrl("pelican-bay"), new() { ["grant_type"] = "password" });
         Assert.Equal("unsupported_grant_type", (string?)(await ReadAsync(grant))["error"]);
 
-        using var json = await simulator.Http.PostAsync(TokenUrl("pelican-bay"), new StringContent("{}"), RunningSimulator.Cancel);
+        using var json = await Simulator.Http.PostAsync(TokenUrl("pelican-bay"), new StringContent("{}"), RunningSimulator.Cancel);
         Assert.Equal("invalid_request", (string?)(await ReadAsync(json))["error"]);
     }
 
@@ -140,14 +140,14 @@ public sealed class VendorRefusalTests(RunningSimulator simulator) : IClassFixtu
     private string TokenUrl(string slug)
     {
         var profile = HospitalCatalog.All.Single(h => h.Slug == slug);
-        return $"{simulator.Address}/{slug}{VendorCatalog.BySlug[profile.Vendor].TokenPath(profile)}";
+        return $"{Simulator.Address}/{slug}{VendorCatalog.BySlug[profile.Vendor].TokenPath(profile)}";
     }
 
     private async Task<(HttpStatusCode, JsonNode, string)> AskAsync(string slug, string assertion)
     {
         var form = Form(null);
         (form["client_assertion_type"], form["client_assertion"]) = (Assertion.Type, assertion);
-        using var answer = await HospitalClient.PostTokenAsync(simulator, TokenUrl(slug), form);
+        using var answer = await HospitalClient.PostTokenAsync(Simulator, TokenUrl(slug), form);
         var raw = await answer.Content.ReadAsStringAsync(RunningSimulator.Cancel);
         return (answer.StatusCode, JsonNode.Parse(raw)!, raw);
     }

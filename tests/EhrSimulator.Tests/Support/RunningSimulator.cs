@@ -42,5 +42,12 @@ public sealed class RunningSimulator : IAsyncLifetime
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
     }
 
+    /// <summary>Every hospital as it was built, so that no test finds what another one turned.</summary>
+    public async Task ResetAsync()
+    {
+        using var answer = await Http.PostAsync(new Uri("/hospitals/reset", UriKind.Relative), null, Cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public Task<HospitalClient> ReadyAsync(string slug) => HospitalClient.FromSiteFileAsync(this, slug);
 }

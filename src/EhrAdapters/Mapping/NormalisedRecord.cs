@@ -1,14 +1,14 @@
 namespace EhrAdapters.Mapping;
 
-/// <summary>A patient as the product sees it, whatever the EHR. Patient data: in memory only.</summary>
+/// <summary>A patient or a clinical resource as the product sees it, whatever the EHR. Patient data: in memory only.</summary>
 /// <param name="Fields">One entry per field of the contract and per custom field, in contract order.</param>
-public sealed record NormalisedPatient(IReadOnlyList<NormalisedField> Fields)
+public sealed record NormalisedRecord(IReadOnlyList<NormalisedField> Fields)
 {
     /// <summary>The field with this id, or null.</summary>
     public NormalisedField? Find(string fieldId) => Fields.FirstOrDefault(field => field.FieldId == fieldId);
 
     /// <inheritdoc/>
-    public override string ToString() => "(normalised patient)";
+    public override string ToString() => "(normalised record)";
 }
 
 /// <summary>One normalised field of one patient.</summary>
