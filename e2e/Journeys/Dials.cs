@@ -12,6 +12,10 @@ public static class Dials
     public static async Task FaultAsync(this World world, string hospital, params string[] faults) =>
         (await world.Http.PatchAsJsonAsync($"{world.Hospitals}/hospitals/{hospital}/dials", new { faults })).EnsureSuccessStatusCode();
 
+    /// <summary>How long the hospital thinks before each answer.</summary>
+    public static async Task LatencyAsync(this World world, string hospital, int milliseconds) =>
+        (await world.Http.PatchAsJsonAsync($"{world.Hospitals}/hospitals/{hospital}/dials", new { latencyMs = milliseconds })).EnsureSuccessStatusCode();
+
     public static async Task OutageAsync(this World world, string hospital, bool outage) =>
         (await world.Http.PatchAsJsonAsync($"{world.Hospitals}/hospitals/{hospital}/dials", new { outage })).EnsureSuccessStatusCode();
 }

@@ -48,10 +48,18 @@ public sealed class TogetherTests(World world)
         var steps = new Onboarder(juno);
         await steps.AddSiteAsync("Together closed tab");
         await steps.ConfigureAsync("harrow-valley");
-        await steps.TestConnectionAsync();
-        // The click has to have reached the portal before the tab goes.
-        await juno.SeeAsync("Run 1 ·");
-        await juno.Page.CloseAsync();
+        await world.LatencyAsync("harrow-valley", 700);
+        try
+        {
+            await steps.TestConnectionAsync();
+            await juno.SeeAsync("Closing this page changes nothing");
+            await juno.Page.CloseAsync();
+        }
+        finally
+        {
+            await world.LatencyAsync("harrow-valley", 0);
+        }
+
         var later = await juno.Window.NewPageAsync();
         await later.GotoAsync($"/sites/{steps.Slug}/test-connection");
         await Expect(later.GetByRole(AriaRole.Link, new() { Name = "Continue to map fields" })).ToBeVisibleAsync(new() { Timeout = Person.Patience });
