@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 using Portal.E2E.Journeys;
 
 namespace Portal.E2E.Looks;
@@ -7,6 +8,27 @@ namespace Portal.E2E.Looks;
 /// <summary>What every page has to bear: a picture for people, nothing serious for axe, no sideways scrolling.</summary>
 public static class Looking
 {
+    private static readonly (int Width, int Height, string Theme)[] Looks = [(1440, 900, "light"), (1440, 900, "dark"), (1024, 768, "dark"), (1024, 768, "light")];
+
+    // MudBlazor's palette comes with the next render from the server; a page without a circuit keeps the one it was written with.
+    private const string Painted = """
+        theme => document.documentElement.dataset.theme === theme
+          && (!document.querySelector('script[src*="blazor.web"]')
+            || getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').replaceAll(' ', '').startsWith(theme === 'dark' ? 'rgba(14,20,21' : 'rgba(243,242,237'))
+        """;
+
+    /// <summary>Judges the page as it stands now, wide and narrow, light and dark.</summary>
+    public static async Task JudgeEveryLookAsync(this Person person, string name)
+    {
+        foreach (var (width, height, theme) in Looks)
+        {
+            await person.Page.SetViewportSizeAsync(width, height);
+            await person.Page.EmulateMediaAsync(new() { ColorScheme = theme is "dark" ? ColorScheme.Dark : ColorScheme.Light });
+            await person.Page.WaitForFunctionAsync(Painted, theme);
+            await person.JudgeAsync($"{name}-{width}-{theme}");
+        }
+    }
+
     /// <summary>Judges the page as it stands now.</summary>
     /// <param name="name">Of the picture, and of the page in what is said.</param>
     public static async Task JudgeAsync(this Person person, string name)
