@@ -29,7 +29,7 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
             return Refused(SamplePatients.UnknownVendor, context);
         using var visit = opened;
         var fetched = await SamplePatients.FetchAsync(
-            visit, context.Patients, PatientList.Most, Kinds(context),
+            visit, context.Patients, PatientList.Most, SampleRecords.TypesOf(context.Contract, context.Configuration.Mapping),
             MrnMatch.Mapped(mapper, context.Configuration.Mapping, context.Contract),
             done => context.Progress.Report(new() { Now = $"{done} of {total} patients", Done = done, Total = total }), cancellationToken);
         if (fetched.Problem is { } problem)
@@ -73,13 +73,6 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
         var births = judged.Find(field => field.Judge.Field.Id == ContractFields.BirthDate)?.Read;
         return [.. fetched.Samples.Select((sample, index) => new MatrixPatient(
             sample.Number, sample.Resource is null ? PatientKinds.NotFound : PatientKinds.Of(births?[index].Read.Weakest?.Value as string, today)))];
-    }
-
-    // Only kinds of record that a field is read from.
-    private static IReadOnlyList<string> Kinds(StageRunContext context)
-    {
-        var asked = FieldRows.All(context.Contract, context.Configuration.Mapping).Select(field => field.ResourceType).ToHashSet(StringComparer.Ordinal);
-        return [.. ContractResources.Clinical.Where(asked.Contains)];
     }
 
     private StageOutcome Refused(Finding problem, StageRunContext context) => new(
