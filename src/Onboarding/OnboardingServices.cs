@@ -26,6 +26,7 @@ using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.TestConnection.History;
 using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Choosing;
 using Onboarding.Stages.ValidatePatients.Reports;
 using Quartz;
 
@@ -66,6 +67,7 @@ public static class OnboardingServices
         services.TryAddSingleton<GoLiveService>();
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
+        services.TryAddSingleton<PatientFinder>();
         services.TryAddSingleton<DuplicateSites>();
         services.TryAddSingleton<ReviewReader>();
         services.TryAddSingleton<ReviewDesk>();
