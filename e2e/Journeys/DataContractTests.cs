@@ -23,7 +23,7 @@ public sealed class DataContractTests(World world)
         await JudgeAsync(fable, "contract-edit");
         await fable.PressAsync("Keep in the draft");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Edit Kind of visit" })).ToBeFocusedAsync();
-        await fable.SeeAsync("Encounter type: label Kind of visit, was Encounter type");
+        await fable.SeeAsync("Encounter type is called Kind of visit");
         await fable.SeeAsync("Publishing ends no evidence");
         await JudgeAsync(fable, "contract-draft");
         await fable.FillAsync("Reason", "The word that the hospitals use");

@@ -21,6 +21,7 @@ using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.Samples;
 using Onboarding.Stages.TestConnection;
@@ -78,6 +79,7 @@ public static class OnboardingServices
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<CodeMapFiles>();
         services.TryAddSingleton<FleetMemory>();
+        services.TryAddSingleton<MappingTemplates>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, MapFieldsRunner>());
