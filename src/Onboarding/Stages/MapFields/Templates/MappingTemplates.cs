@@ -1,3 +1,4 @@
+using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Onboarding.Stages.MapFields.Versions;
 namespace Onboarding.Stages.MapFields.Templates;
 
 /// <summary>The company's mapping templates, one per vendor and release, each kept version by version.</summary>
-public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Contracts contracts, IFieldMapper mapper, TimeProvider time)
+public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Contracts contracts, IMappingSuggester suggester, IFieldMapper mapper, TimeProvider time)
 {
     /// <summary>The newest version of every template, by vendor and release.</summary>
     public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         return new(connection.Vendor, release, fitting.OrderByDescending(version => version.Release.Length).ThenByDescending(version => version.Number).FirstOrDefault());
     }
 
-    /// <summary>Makes a template of what a site has saved; a hospital's own fields stay with the hospital.</summary>
+    /// <summary>Makes a template of what a site has saved; a hospital's own fields, and places that name the hospital itself, stay with it.</summary>
     /// <param name="anyRelease">For every release of the vendor, instead of the one that the site's server runs.</param>
     public async Task<Result<TemplateVersion>> MakeAsync(SiteId id, bool anyRelease, string reason, Actor by, CancellationToken cancellationToken)
     {
@@ -52,7 +53,7 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         if (release is null)
             return TemplateRefusals.NoRelease;
         var contract = await contracts.OfAsync(db, site, cancellationToken);
-        var mapping = new FieldMap { Fields = [.. site.Configuration.Mapping.Fields.Where(field => contract.Find(field.FieldId) is not null && !string.IsNullOrWhiteSpace(field.Expression))] };
+        var mapping = new FieldMap { Fields = [.. site.Configuration.Mapping.Fields.Where(field => contract.Find(field.FieldId) is not null && !string.IsNullOrWhiteSpace(field.Expression) && !IsOwn(field, connection))] };
         if (mapping.Fields.Count == 0)
             return TemplateRefusals.NothingMapped;
         var added = await AddAsync(db, connection.Vendor, release, seen: null, mapping, reason, site.Name, by, cancellationToken);
@@ -109,6 +110,12 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         db.TemplateVersions.Add(added);
         return added;
     }
+
+    // Nobody else has this hospital's host or number pool in their records; a medical record number is general only where the vendor's profile looks for it.
+    private bool IsOwn(FieldMapping field, Connection connection) =>
+        field.Expression.Contains(connection.FhirBaseUrl.Host, StringComparison.OrdinalIgnoreCase)
+        || connection.VendorOptions.Values.Any(option => option.Length > 1 && field.Expression.Contains($"'{option}'", StringComparison.Ordinal))
+        || (field.FieldId == ContractFields.Mrn && !suggester.Places(connection with { VendorOptions = new Dictionary<string, string>() }, field.FieldId).Any(place => SiteTemplate.SamePlace(place, field.Expression)));
 
     private static Refusal? Check(Actor by, string reason) =>
         !by.MayWork ? Actor.LooksOn
