@@ -18,7 +18,7 @@ public sealed class PagesTests(World world)
     }
 
     [Theory]
-    [InlineData("/?owner=all my-sites", "/pipeline", "/review", "/live", "/lifecycle", "/directories", "/sites/new new-site")]
+    [InlineData("/?owner=all my-sites", "/pipeline", "/review", "/live", "/lifecycle", "/directories", "/sites/new new-site", "/data-contract?type=Encounter data-contract", "/templates")]
     [InlineData("/styleguide", "/nothing-here not-found", "{ready}/keys", "{failed}/test-connection test-connection-failed", "{ready}/configure", "{ready}/test-connection")]
     [InlineData("{ready}/map-fields", "{ready}/validate-patients", "{ready}/validate-patients/report validation-report", "{ready}/load-test", "{ready}/go-live")]
     public async Task Page_is_accessible_and_fits(params string[] pages)

@@ -19,6 +19,22 @@ internal static class Samples
 
     internal static readonly IReadOnlyList<TestPatient> Named = [.. Numbers(10).Select(number => new TestPatient(TestPatientKind.Mrn, Mrn(number)))];
 
+    /// <summary>Where FHIR keeps the clinical fields.</summary>
+    internal static IReadOnlyList<FieldMapping> ClinicalFields =>
+    [
+        .. new (string Id, string Expression)[]
+        {
+            ("encounter.status", "status"), ("encounter.class", "class"), ("encounter.start", "period.start"), ("encounter.end", "period.end"), ("encounter.type", "type"),
+            ("encounter.dischargeDisposition", "hospitalization.dischargeDisposition"),
+            ("condition.code", "code"), ("condition.clinicalStatus", "clinicalStatus"), ("condition.category", "category"), ("condition.onset", "onset"), ("condition.recorded", "recordedDate"),
+            ("observation.status", "status"), ("observation.code", "code"), ("observation.value", "value"), ("observation.time", "effective"), ("observation.category", "category"),
+            ("medicationRequest.status", "status"), ("medicationRequest.medication", "medication"), ("medicationRequest.intent", "intent"), ("medicationRequest.authoredOn", "authoredOn"),
+            ("medicationRequest.dosage", "dosageInstruction.text"),
+            ("allergyIntolerance.code", "code"), ("allergyIntolerance.clinicalStatus", "clinicalStatus"), ("allergyIntolerance.criticality", "criticality"),
+            ("allergyIntolerance.reaction", "reaction.manifestation"), ("allergyIntolerance.recorded", "recordedDate"),
+        }.Select(place => Field(place.Id, place.Expression)),
+    ];
+
     internal static readonly FieldMap Map = new()
     {
         Fields =
@@ -26,6 +42,7 @@ internal static class Samples
             Field("id", "id"), Field("mrn", $"identifier.where(system = '{MrnSystem}').value"), Field("name", "name"), Field("birthDate", "birthDate"),
             Field("gender", "gender"), Field("address", "address"), Field("phone", "telecom.where(system = 'phone').value"),
             Field("email", "telecom.where(system = 'email').value"), Field("language", "communication.language"), Field("deceased", "deceased"),
+            .. ClinicalFields,
         ],
     };
 
@@ -53,4 +70,18 @@ internal static class Samples
     };
 
     internal static IReadOnlyList<Patient> Patients(int count = 10) => [.. Numbers(count).Select(Patient)];
+
+    internal static Encounter Encounter(int patient) => new()
+    {
+        Status = Hl7.Fhir.Model.Encounter.EncounterStatus.Finished,
+        Class = new(StandardCodeSystems.ActCode, "AMB"),
+        Subject = new($"Patient/p-{patient}"),
+        Period = new() { Start = "2025-03-01T08:00:00-06:00", End = "2025-03-01T09:00:00-06:00" },
+    };
+
+    internal static Condition Condition(int patient, bool local) => new()
+    {
+        Subject = new($"Patient/p-{patient}"),
+        Code = local ? new("urn:oid:2.999.8", "HTN", "Hypertension", null) : new(StandardCodeSystems.SnomedCt, "38341003"),
+    };
 }

@@ -2,6 +2,7 @@ using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Onboarding.Contract;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
 using Onboarding.Sites;
@@ -16,6 +17,7 @@ public sealed class MappingWorkbench(
     PatientVault patients,
     SamplePatients samples,
     IEhrAdapterFactory adapters,
+    Contracts contracts,
     IMappingSuggester suggester,
     IFieldMapper mapper)
 {
@@ -27,14 +29,18 @@ public sealed class MappingWorkbench(
         var opened = await connections.OpenAsync(db, site, cancellationToken);
         if (opened.Connection is not { } connection || adapters.FindProfile(connection.Vendor) is null)
             return new Refusal("no-connection", "Fill in the connection first; without it nothing is known of this hospital's records.");
+        var contract = await contracts.OfAsync(db, site, cancellationToken);
         var named = patients.Open(site);
         var fetched = named.Count == 0
             ? new([])
             : await samples.FetchAsync(
-                connection, opened.Secrets, named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
+                connection, opened.Secrets, named, MapFieldsRunner.MostSamples, SampleRecords.TypesOf(contract), MrnMatch.AnyIdentifier, null, cancellationToken);
         var found = fetched.Found;
-        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn))], DataContract.Default);
-        return new MappingSession(found, Problem(fetched), suggestions, mapper);
+        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
+        return new MappingSession(found, Problem(fetched), suggestions, mapper, contract)
+        {
+            Places = contract.Fields.ToDictionary(field => field.Id, field => suggester.Places(connection, field.Id)),
+        };
     }
 
     private static string? Problem(SampleSet fetched)

@@ -1,14 +1,19 @@
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Portal.Components.Stages.MapFields;
 
-/// <summary>The fields by how badly they are needed, each with how it stands.</summary>
+/// <summary>The fields by the kind of record that holds them, each with how it stands.</summary>
 public sealed partial class FieldList
 {
     [Parameter, EditorRequired]
     public required MappingStudio Studio { get; set; }
+
+    /// <summary>The company's template, whose differences are marked.</summary>
+    [Parameter]
+    public SiteTemplate Template { get; set; } = SiteTemplate.None;
 
     [Parameter]
     public string? Selected { get; set; }
@@ -34,18 +39,14 @@ public sealed partial class FieldList
     [Parameter]
     public EventCallback OnCopy { get; set; }
 
-    private IEnumerable<(string Title, IReadOnlyList<ContractField> Fields)> Groups =>
-        new (string Title, IReadOnlyList<ContractField> Fields)[]
-        {
-            ("Identity", Of(FieldRequirement.Identity)),
-            ("Required", Of(FieldRequirement.Required)),
-            ("Expected", Of(FieldRequirement.Expected)),
-            ("Optional", Of(FieldRequirement.Optional)),
-            ("This hospital’s own", Studio.Map.CustomFields),
-        }.Where(group => group.Fields.Count > 0);
+    private bool Differs(string fieldId) => Template.Of(fieldId) is { } own && !SiteTemplate.SameMapping(own, Studio.Mapping(fieldId));
 
-    private static IReadOnlyList<ContractField> Of(FieldRequirement requirement) =>
-        [.. DataContract.Default.Fields.Where(field => field.Requirement == requirement)];
+    private IEnumerable<(string Title, IReadOnlyList<ContractField> Fields)> Groups =>
+        ContractResources.All.Select(type => (Title(type), (IReadOnlyList<ContractField>)[.. Studio.Session.Contract.Of(type)]))
+            .Append(("This hospital’s own", Studio.Map.CustomFields))
+            .Where(group => group.Item2.Count > 0);
+
+    private static string Title(string resourceType) => ContractResources.Word(resourceType) is var word ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : "";
 
     private static string GroupId(string title) => $"fields-{Slug.From(title)}";
 }
