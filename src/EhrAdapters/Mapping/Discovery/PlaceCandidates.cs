@@ -41,7 +41,7 @@ internal static class PlaceCandidates
         var which = string.Join(" > ", spot.Urls);
         if (extension.Child("value") is { } value)
         {
-            yield return Place(PlaceKind.Extension, spot.ResourceType, Outside(extension.Path), which, value.Path) with { Codes = spot.Codes(null) };
+            yield return Place(PlaceKind.Extension, spot.ResourceType, Outside(extension.Path), which, value.Path) with { Codes = spot.AllCodes() };
             foreach (var coded in Coded(value, spot, which, PlaceKind.Code))
                 yield return coded;
         }
@@ -71,7 +71,7 @@ internal static class PlaceCandidates
         foreach (var (system, _) in coding.Child("system")?.Values ?? [])
             yield return Place(kind, spot.ResourceType, element, Words([which, system]), $"{path}.where(system={ProfilePlaces.Quote(system)}).code") with { Codes = spot.Codes(system) };
         if (which.Length == 0)
-            yield return Place(kind, spot.ResourceType, element, "", node.Path);
+            yield return Place(kind, spot.ResourceType, element, "", node.Path) with { Codes = spot.AllCodes() };
     }
 
     private static IEnumerable<DiscoveredPlace> ByUse(ElementNode node, Spot spot, PlaceKind kind, string[] parts)
@@ -110,5 +110,8 @@ internal static class PlaceCandidates
 
         internal IReadOnlyList<DiscoveredCode> Codes(string? system) =>
             Report.CodeSystems.FirstOrDefault(codes => codes.Place == Words && codes.System == system)?.Codes ?? [];
+
+        internal IReadOnlyList<DiscoveredCode> AllCodes() =>
+            [.. Report.CodeSystems.Where(codes => codes.Place == Words).SelectMany(codes => codes.Codes).OrderByDescending(code => code.Times).ThenBy(code => code.Code, StringComparer.Ordinal)];
     }
 }

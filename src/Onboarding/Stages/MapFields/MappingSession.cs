@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using Onboarding.Stages.MapFields.Survey;
 using Onboarding.Stages.Samples;
 
 namespace Onboarding.Stages.MapFields;
@@ -10,14 +11,20 @@ public sealed class MappingSession
     private readonly IReadOnlyList<Sample> samples;
     private readonly IFieldMapper mapper;
 
-    internal MappingSession(IReadOnlyList<Sample> samples, string? problem, IReadOnlyList<MappingSuggestion> suggestions, IFieldMapper mapper)
+    private readonly TimeProvider time;
+
+    internal MappingSession(IReadOnlyList<Sample> samples, string? problem, IReadOnlyList<MappingSuggestion> suggestions, IFieldMapper mapper, TimeProvider time)
     {
-        (this.samples, this.mapper) = (samples, mapper);
+        (this.samples, this.mapper, this.time) = (samples, mapper, time);
         (Problem, Suggestions) = (problem, suggestions);
         Extensions = HospitalExtensions.Of(samples, suggestions);
+        Survey = new(samples);
     }
 
     public int SampleCount => samples.Count;
+
+    /// <summary>What the samples carry, place by place.</summary>
+    public SampleSurvey Survey { get; }
 
     /// <summary>Why there are no sample patients, and what to do; null where there are.</summary>
     public string? Problem { get; }
@@ -32,9 +39,11 @@ public sealed class MappingSession
     {
         if (string.IsNullOrWhiteSpace(mapping.Expression))
             return new("Type an expression, or take a suggestion.", []);
-        return mapper.Validate(mapping.Expression) is { } problem
-            ? new(problem, [])
-            : new(null, [.. samples.Select(sample => Preview(field, mapping, sample))]);
+        if (mapper.Validate(mapping.Expression) is { } problem)
+            return new(problem, []);
+        var started = time.GetTimestamp();
+        IReadOnlyList<PreviewRow> rows = [.. samples.Select(sample => Preview(field, mapping, sample))];
+        return new(null, rows) { Took = time.GetElapsedTime(started) };
     }
 
     /// <summary>The codes that the samples carry at this place, most frequent first, with what they become.</summary>
@@ -63,20 +72,21 @@ public sealed class MappingSession
     private PreviewRow Preview(ContractField field, FieldMapping mapping, Sample sample)
     {
         var read = FieldReading.Read(mapper, sample.Resource!, field, mapping);
-        return new(sample.Number, Found(sample, mapping.Expression), Masking.Mask(read), Of(read.Outcome), read.Reason);
+        var (found, values) = Found(sample, mapping.Expression);
+        return new(sample.Number, found, Masking.Mask(read), Of(read.Outcome), read.Reason) { Values = values };
     }
 
-    private string Found(Sample sample, string expression)
+    private (string Found, int Values) Found(Sample sample, string expression)
     {
         try
         {
             var values = mapper.Evaluate(sample.Resource!, expression);
-            return values.Count > 1 ? $"{Masking.Mask(values[0])} and {values.Count - 1} more" : Masking.Mask(values.Count > 0 ? values[0] : null);
+            return (values.Count > 1 ? $"{Masking.Mask(values[0])} and {values.Count - 1} more" : Masking.Mask(values.Count > 0 ? values[0] : null), values.Count);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // A half-typed expression finds nothing; the editor says beside it what is wrong with it.
-            return "";
+            return ("", 0);
         }
     }
 
@@ -97,11 +107,21 @@ public sealed class MappingSession
 }
 
 /// <param name="Problem">What is wrong with the expression; null where it is valid.</param>
-public sealed record FieldPreview(string? Problem, IReadOnlyList<PreviewRow> Rows);
+public sealed record FieldPreview(string? Problem, IReadOnlyList<PreviewRow> Rows)
+{
+    /// <summary>The most values that one record has.</summary>
+    public int Most => Rows.Count == 0 ? 0 : Rows.Max(row => row.Values);
+
+    public TimeSpan Took { get; init; }
+}
 
 /// <param name="Found">What stands at the place, masked.</param>
 /// <param name="Stored">What the product would keep, masked.</param>
-public sealed record PreviewRow(int Patient, string Found, string Stored, CheckState State, string? Reason);
+public sealed record PreviewRow(int Patient, string Found, string Stored, CheckState State, string? Reason)
+{
+    /// <summary>Values at the place, on the record that has most.</summary>
+    public int Values { get; init; }
+}
 
 /// <param name="MapsTo">Our code, or null where the code map has none yet.</param>
 public sealed record LocalCode(string Code, string? Display, int Count, string? MapsTo);

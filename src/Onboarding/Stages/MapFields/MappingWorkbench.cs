@@ -17,7 +17,8 @@ public sealed class MappingWorkbench(
     SamplePatients samples,
     IEhrAdapterFactory adapters,
     IMappingSuggester suggester,
-    IFieldMapper mapper)
+    IFieldMapper mapper,
+    TimeProvider time)
 {
     public async Task<Result<MappingSession>> OpenAsync(SiteId id, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ public sealed class MappingWorkbench(
                 connection, opened.Secrets, named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
         var found = fetched.Found;
         var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn))], DataContract.Default);
-        return new MappingSession(found, Problem(fetched), suggestions, mapper);
+        return new MappingSession(found, Problem(fetched), suggestions, mapper, time);
     }
 
     private static string? Problem(SampleSet fetched)
