@@ -15,7 +15,7 @@ public sealed class SampleSurvey
 
     internal SampleSurvey(IReadOnlyList<Sample> samples)
     {
-        records = [.. samples.Select(sample => (Resource)sample.Resource!)];
+        records = [.. samples.Select(sample => (Resource)sample.Resource!), .. samples.SelectMany(sample => sample.Records)];
         tree = new(() => ElementTree.Of(records));
         report = new(() => MappingDiscovery.Discover([.. records.OfType<Patient>()], [.. records.Where(record => record is not Patient)]));
     }
