@@ -26,9 +26,12 @@ public sealed record Sample(int Number, Patient? Resource, string? Mrn, Finding?
 /// <param name="Problem">What kept us from asking for any patient at all; null where we could ask.</param>
 public sealed record SampleSet(IReadOnlyList<Sample> Samples, Finding? Problem = null)
 {
-    public IReadOnlyList<Sample> Found { get; } = [.. Samples.Where(sample => sample.Resource is not null)];
+    public IReadOnlyList<Sample> Found => [.. Samples.Where(sample => sample.Resource is not null)];
 
-    public IReadOnlyList<Sample> Missing { get; } = [.. Samples.Where(sample => sample.Resource is null)];
+    public IReadOnlyList<Sample> Missing => [.. Samples.Where(sample => sample.Resource is null)];
+
+    /// <summary>The types of clinical record that could not be read, with the first reason.</summary>
+    public IReadOnlyDictionary<string, Finding> Unread { get; init; } = new Dictionary<string, Finding>();
 
     public override string ToString() => $"({Samples.Count} patients)";
 }

@@ -19,11 +19,24 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
     /// <param name="most">No more patients than this, whatever a search finds.</param>
     /// <param name="isAsked">Tells whether a candidate is the patient with the MRN that was asked for.</param>
     /// <param name="fetched">Told how many of the named patients are done.</param>
+    public Task<SampleSet> FetchAsync(
+        Connection connection,
+        ConnectionSecrets secrets,
+        IReadOnlyList<TestPatient> named,
+        int most,
+        Func<Patient, string, bool> isAsked,
+        Action<int>? fetched,
+        CancellationToken cancellationToken) =>
+        FetchAsync(connection, secrets, named, most, [], isAsked, fetched, cancellationToken);
+
+    /// <summary>The same, and a few clinical records of each patient.</summary>
+    /// <param name="recordTypes">The FHIR resource types of the records.</param>
     public async Task<SampleSet> FetchAsync(
         Connection connection,
         ConnectionSecrets secrets,
         IReadOnlyList<TestPatient> named,
         int most,
+        IReadOnlyList<string> recordTypes,
         Func<Patient, string, bool> isAsked,
         Action<int>? fetched,
         CancellationToken cancellationToken)
@@ -43,7 +56,8 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
             answers[index] = await FetchOneAsync(adapter, named[index], most, isAsked, stop);
             fetched?.Invoke(Interlocked.Increment(ref done));
         });
-        return new([.. answers.SelectMany(answer => answer).Take(most).Select((sample, index) => sample with { Number = index + 1 })]);
+        var patients = new SampleSet([.. answers.SelectMany(answer => answer).Take(most).Select((sample, index) => sample with { Number = index + 1 })]);
+        return recordTypes.Count == 0 ? patients : await SampleRecords.AddAsync(patients, adapter, recordTypes, AskAsync, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Sample>> FetchOneAsync(
