@@ -1,5 +1,7 @@
+using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.MapFields.Survey;
 using Onboarding.Stages.Samples;
 
@@ -11,6 +13,7 @@ public sealed class MappingSession
     private readonly IReadOnlyList<Sample> samples;
     private readonly IFieldMapper mapper;
     private readonly TimeProvider time;
+    private readonly CodeDisplays displays;
 
     internal MappingSession(
         IReadOnlyList<Sample> samples, string? problem, IReadOnlyList<MappingSuggestion> suggestions, IFieldMapper mapper, DataContract contract, TimeProvider time)
@@ -19,7 +22,12 @@ public sealed class MappingSession
         (Problem, Suggestions, Contract) = (problem, suggestions, contract);
         Extensions = HospitalExtensions.Of(samples, suggestions);
         Survey = new(samples);
+        displays = new(samples);
     }
+
+    internal static MappingSession Of(
+        IReadOnlyList<Sample> samples, string? problem, Connection connection, DataContract contract, IMappingSuggester suggester, IFieldMapper mapper, TimeProvider time) =>
+        new(samples, problem, suggester.Suggest(connection, [.. samples.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract), mapper, contract, time);
 
     /// <summary>The fields that this site has to map.</summary>
     public DataContract Contract { get; }
@@ -59,7 +67,31 @@ public sealed class MappingSession
             .Where(read => Translates(field, read))
             .GroupBy(read => (read.Source ?? read.Value as string)!.Trim())
             .OrderByDescending(code => code.Count()).ThenBy(code => code.Key, StringComparer.Ordinal)
-            .Select(code => new LocalCode(code.Key, LocalCodeDisplays.Find(samples, field, code.Key), code.Count(), Becomes(field, mapping, code.Key)))];
+            .Select(code => new LocalCode(code.Key, displays.Find(field.ResourceType, code.Key), code.Count(), Becomes(field, mapping, code.Key)))];
+    }
+
+    /// <summary>Values of the right form at this place, and the records that were looked at.</summary>
+    internal (int Found, int Records) Filled(ContractField field, FieldMapping mapping)
+    {
+        var read = samples.SelectMany(sample => PatientReading.Of(mapper, sample, field, mapping).Records).ToList();
+        return (read.Count(one => one.Outcome is FieldOutcome.Populated), read.Count);
+    }
+
+    /// <summary>Records of the field's type over all samples.</summary>
+    public int Records(ContractField field) => samples.Sum(sample => sample.Of(field.ResourceType).Count());
+
+    /// <summary>Records on which another known place of the field holds a different value, of those that have both.</summary>
+    internal (int Count, int Of) Differing(ContractField field, FieldMapping mapping)
+    {
+        // Two names, numbers or addresses of one patient are usual; two birth dates or genders are not.
+        if (field.Type is FieldType.Text or FieldType.HumanName or FieldType.Address || Suggestions.FirstOrDefault(suggestion => suggestion.FieldId == field.Id) is not { } known)
+            return default;
+        var places = known.Alternatives.Append(known.Expression).Where(place => !PlaceWords.IsSame(place, mapping.Expression)).Select(place => mapping with { Expression = place }).ToList();
+        var pairs = samples.SelectMany(sample => sample.Of(field.ResourceType)).Select(record => (Mine: Value(record, mapping), Others: places.Select(place => Value(record, place)).OfType<object>().ToList()))
+            .Where(pair => pair.Mine is not null && pair.Others.Count > 0).ToList();
+        return (pairs.Count(pair => pair.Others.Exists(other => !other.Equals(pair.Mine))), pairs.Count);
+
+        object? Value(Hl7.Fhir.Model.Resource record, FieldMapping place) => FieldReading.Read(mapper, record, field, place).Value;
     }
 
     /// <summary>True where a field's values go through a code map: codes, and units.</summary>

@@ -34,9 +34,7 @@ public sealed class MappingWorkbench(
             ? new([])
             : await samples.FetchAsync(
                 connection, opened.Secrets, named, MapFieldsRunner.MostSamples, SampleRecords.TypesOf(contract), MrnMatch.AnyIdentifier, null, cancellationToken);
-        var found = fetched.Found;
-        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
-        return new MappingSession(found, Problem(fetched), suggestions, mapper, contract, time);
+        return MappingSession.Of(fetched.Found, Problem(fetched), connection, contract, suggester, mapper, time);
     }
 
     private static string? Problem(SampleSet fetched)

@@ -1,6 +1,7 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Stages.MapFields;
+using Onboarding.Stages.MapFields.OpenPoints;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -11,6 +12,7 @@ public sealed record FieldStand(CheckState State, string Word);
 public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> form)
 {
     private readonly Stack<(FieldMap Map, string Done)> _before = new();
+    private (FieldMap Map, IReadOnlyList<OpenPoint> Points)? _open;
     private readonly Dictionary<string, (FieldMapping Mapping, FieldPreview Preview, IReadOnlyList<LocalCode> Codes)> _tried = [];
 
     public MappingSession Session => session;
@@ -36,6 +38,17 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
     public FieldPreview Preview(ContractField field) => Try(field).Preview;
 
     public IReadOnlyList<LocalCode> Codes(ContractField field) => Try(field).Codes;
+
+    /// <summary>Conflicts, what is never filled and what is not mapped, with the edits made here.</summary>
+    public IReadOnlyList<OpenPoint> OpenPoints
+    {
+        get
+        {
+            if (_open is not { } known || !ReferenceEquals(known.Map, Map))
+                _open = known = (Map, OpenPointFinder.Of(session, Map));
+            return known.Points;
+        }
+    }
 
     public FieldStand Stand(ContractField field)
     {
