@@ -39,7 +39,13 @@ window.portal = {
   },
   print() { window.print(); },
   caret(area) { return area?.selectionEnd ?? null; },
-  setCaret(area, at) { area?.focus(); area?.setSelectionRange(at, at); },
+  write(area, text, at) {
+    if (!area) return;
+    if (area.value !== text) area.value = text;
+    if (at === null) return;
+    area.focus();
+    area.setSelectionRange(at, at);
+  },
   download(name, type, text) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type }));

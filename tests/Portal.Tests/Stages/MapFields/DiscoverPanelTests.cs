@@ -110,6 +110,21 @@ public sealed class DiscoverPanelTests : PanelContext
         Assert.True(panel.FindAll("input[name=place]").Single(choice => choice.HasAttribute("checked")).ParentElement!.TextContent.Contains(Samples.MrnSystem, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Completion_taken_after_the_pause_stays_in_the_text_and_in_the_mapping()
+    {
+        var panel = await OpenAsync();
+        Get<NavigationManager>().NavigateTo("/sites/mercy-west/map-fields?field=mrn");
+        panel.WaitForAssertion(() => panel.Find("textarea"));
+
+        await panel.Find("textarea").InputAsync("identifier.wh");
+        Clock.Advance(TimeSpan.FromMilliseconds(400));
+        panel.WaitForAssertion(() => Assert.Equal("true", panel.Find("textarea").GetAttribute("aria-invalid")));
+        await panel.Find("textarea").KeyDownAsync("Enter");
+
+        panel.WaitForAssertion(() => Assert.Equal("identifier.where(", panel.Find("textarea").GetAttribute("value")));
+    }
+
     private async Task<IRenderedComponent<MapFieldsPanel>> OpenAsync(Actor? actor = null)
     {
         foreach (var patient in Hospital.Patients.Take(4))

@@ -28,7 +28,7 @@ public sealed class FhirPathEditorTests : ControlContext
         await PressAsync(editor, "Enter");
         Assert.Equal("identifier.where(", editor.Find("textarea").GetAttribute("value"));
         Assert.Equal("identifier.where(", _told);
-        Assert.Equal(17, JSInterop.Invocations["portal.setCaret"].Single().Arguments[1]);
+        Assert.Equal(["identifier.where(", 17], JSInterop.Invocations["portal.write"].Single().Arguments.Skip(1));
         Assert.Empty(Offered(editor));
     }
 
@@ -74,6 +74,20 @@ public sealed class FhirPathEditorTests : ControlContext
 
         Assert.Empty(Offered(editor));
         Assert.Null(editor.Find("textarea").GetAttribute("data-completing"));
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_never_written_back_over_what_is_typed_next()
+    {
+        var editor = Editor();
+
+        await TypeAsync(editor, "i");
+        await TypeAsync(editor, "id");
+
+        Assert.Equal("", editor.Find("textarea").GetAttribute("value"));
+        Assert.Empty(JSInterop.Invocations["portal.write"]);
+        editor.Render(with => with.Add(one => one.Expression, "name"));
+        Assert.Equal(["name", null], JSInterop.Invocations["portal.write"].Single().Arguments.Skip(1));
     }
 
     [Fact]

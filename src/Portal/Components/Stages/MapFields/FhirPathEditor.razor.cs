@@ -18,9 +18,12 @@ public sealed partial class FhirPathEditor : IDisposable
     private Completions _offered = new(0, 0, []);
     private string _text = "";
     private string _told = "";
+    private string _shown = "";
+    private string _offeredFor = "";
     private bool _open;
     private int _at = -1;
     private int? _caret;
+    private bool _write;
     private ITimer? _timer;
 
     [Parameter, EditorRequired]
@@ -75,15 +78,15 @@ public sealed partial class FhirPathEditor : IDisposable
     {
         if (Expression == _told)
             return;
-        (_text, _told) = (Expression, Expression);
-        Close();
+        _told = Expression;
+        Write(Expression, null);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_caret is not { } at) return;
-        _caret = null;
-        await Script.InvokeVoidAsync("portal.setCaret", _area, at);
+        if (!_write) return;
+        _write = false;
+        await Script.InvokeVoidAsync("portal.write", _area, _text, _caret);
     }
 
     public void Dispose() => _timer?.Dispose();
@@ -126,16 +129,33 @@ public sealed partial class FhirPathEditor : IDisposable
     {
         if (Complete is null) return null;
         var caret = Math.Clamp(await Script.InvokeAsync<int?>("portal.caret", _area) ?? _text.Length, 0, _text.Length);
-        _offered = Complete(_text, caret);
+        (_offered, _offeredFor) = (Complete(_text, caret), _text);
         return caret;
     }
 
     private async Task TakeAsync(Completion item)
     {
-        (_text, var caret) = _offered.Take(_text, item);
-        _caret = caret;
-        Close();
+        // A letter may have come in since the list was made.
+        if (_offeredFor != _text)
+        {
+            await OfferAsync();
+            if (!_offered.Items.Contains(item))
+            {
+                Close();
+                return;
+            }
+        }
+
+        var (text, caret) = _offered.Take(_text, item);
+        Write(text, caret);
         await CommitAsync();
+    }
+
+    // The browser keeps what is typed; it is told only what was not typed there.
+    private void Write(string text, int? caret)
+    {
+        (_text, _shown, _caret, _write) = (text, text, caret, true);
+        Close();
     }
 
     private void Close() => (_open, _at) = (false, -1);

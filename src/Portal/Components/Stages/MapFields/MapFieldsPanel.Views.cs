@@ -1,4 +1,3 @@
-using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -23,8 +22,6 @@ public sealed partial class MapFieldsPanel
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
-
-    private int Pressing => _studio?.Session.SampleCount > 0 ? _studio.OpenPoints.Count(point => point.State is CheckState.Failed or CheckState.Warning) : 0;
 
     private void Follow(object? sender, LocationChangedEventArgs moved)
     {
