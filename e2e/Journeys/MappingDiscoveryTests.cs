@@ -35,23 +35,24 @@ public sealed class MappingDiscoveryTests(World world)
         await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await juno.JudgeAsync("discover-completion");
         await page.Keyboard.PressAsync("Enter");
+        await Expect(editor).ToHaveValueAsync(new Regex("^identifier\\.where\\(system='https://.*'$"));
         await page.Keyboard.TypeAsync(").va");
         await Expect(page.GetByRole(AriaRole.Option, new() { NameRegex = new Regex("^value") })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await juno.SeeAsync("Valid FHIRPath");
         await Expect(page.GetByText(new Regex("ms over 10 patients"))).ToBeVisibleAsync();
         await Expect(editor).ToBeFocusedAsync();
-        await juno.JudgeAsync("discover-editor");
+        await juno.PictureAsync("discover-editor");
 
         await OpenFieldAsync(page, "Race");
         await juno.PressAsync("Pick a path");
         await page.GetByRole(AriaRole.Group, new() { Name = "Kind of place" }).GetByRole(AriaRole.Button, new() { Name = "Extension" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^race") }).First.CheckAsync();
-        await JudgeAsync(juno, "discover-picker");
+        await juno.JudgeAsync("discover-picker");
         await page.GetByRole(AriaRole.Group, new() { Name = "Editor" }).GetByRole(AriaRole.Button, new() { Name = "FHIRPath" }).ClickAsync();
         await Expect(page.GetByLabel("FHIRPath of Race")).ToHaveValueAsync(new Regex("^extension\\.where\\(url='https://pelican-bay\\.example"));
 
-        await juno.FollowAsync("Discover");
+        await ViewAsync(page, "Discover");
         await juno.SeeHeadingAsync("What the samples carry");
         await JudgeAsync(juno, "discover");
         await page.GetByLabel("Search places").FillAsync("official");
@@ -60,22 +61,24 @@ public sealed class MappingDiscoveryTests(World world)
         await juno.PressAsync("Use here");
         await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("Official name .*Name") }).First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Accept all \\d+ sure suggestions$") }).ClickAsync();
-        await juno.FollowAsync("Open points");
+        await ViewAsync(page, "Open points");
         await juno.SeeHeadingAsync("Open points");
-        await JudgeAsync(juno, "discover-open-points");
+        await juno.JudgeAsync("discover-open-points");
     }
 
     private static Task OpenFieldAsync(IPage page, string label) =>
         page.GetByRole(AriaRole.Navigation, new() { Name = "Fields of the data contract" }).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{label}") }).ClickAsync();
 
+    private static Task ViewAsync(IPage page, string view) =>
+        page.GetByRole(AriaRole.Navigation, new() { Name = "Views of the mapping" }).GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();
+
     private static async Task JudgeAsync(Person person, string name)
     {
         await person.JudgeAsync(name);
         await person.Page.SetViewportSizeAsync(1024, 768);
-        await person.JudgeAsync($"{name}.1024");
-        await person.Page.SetViewportSizeAsync(1440, 900);
         await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await person.JudgeAsync($"{name}.dark");
+        await person.JudgeAsync($"{name}.1024.dark");
+        await person.Page.SetViewportSizeAsync(1440, 900);
         await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 }

@@ -39,10 +39,11 @@ window.portal = {
   },
   print() { window.print(); },
   caret(area) { return area?.selectionEnd ?? null; },
-  write(area, text, at) {
+  // Whoever has typed on in the meantime is not overwritten.
+  write(area, before, text, at) {
     if (!area) return;
-    if (area.value !== text) area.value = text;
-    if (at === null) return;
+    if (area.value === before) area.value = text;
+    if (at === null || area.value !== text) return;
     area.focus();
     area.setSelectionRange(at, at);
   },

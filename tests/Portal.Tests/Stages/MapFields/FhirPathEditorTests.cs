@@ -28,7 +28,7 @@ public sealed class FhirPathEditorTests : ControlContext
         await PressAsync(editor, "Enter");
         Assert.Equal("identifier.where(", editor.Find("textarea").GetAttribute("value"));
         Assert.Equal("identifier.where(", _told);
-        Assert.Equal(["identifier.where(", 17], JSInterop.Invocations["portal.write"].Single().Arguments.Skip(1));
+        Assert.Equal(["identifier.wh", "identifier.where(", 17], JSInterop.Invocations["portal.write"].Single().Arguments.Skip(1));
         Assert.Empty(Offered(editor));
     }
 
@@ -87,7 +87,7 @@ public sealed class FhirPathEditorTests : ControlContext
         Assert.Equal("", editor.Find("textarea").GetAttribute("value"));
         Assert.Empty(JSInterop.Invocations["portal.write"]);
         editor.Render(with => with.Add(one => one.Expression, "name"));
-        Assert.Equal(["name", null], JSInterop.Invocations["portal.write"].Single().Arguments.Skip(1));
+        Assert.Equal(["id", "name", null], JSInterop.Invocations["portal.write"].Single().Arguments.Skip(1));
     }
 
     [Fact]

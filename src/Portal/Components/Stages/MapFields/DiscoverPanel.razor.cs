@@ -10,6 +10,7 @@ namespace Portal.Components.Stages.MapFields;
 /// <summary>What the sample patients carry, counted and masked, and what is suggested for each field. Lives as long as the page.</summary>
 public sealed partial class DiscoverPanel
 {
+    private const int Few = 6;
     private const int Brief = 40;
     private const int MostCodes = 6;
     private readonly string _searchId = $"search-{Guid.CreateVersion7():N}";
@@ -21,7 +22,7 @@ public sealed partial class DiscoverPanel
     private string _type = ContractResources.Patient;
     private string _words = "", _kind = "", _field = "";
     private string? _using;
-    private bool _all, _focus;
+    private bool _all, _allSuggested, _focus;
 
     [Parameter, EditorRequired]
     public required MappingStudio Studio { get; set; }
@@ -38,8 +39,9 @@ public sealed partial class DiscoverPanel
     [Inject]
     public required Announcer Announcer { get; init; }
 
+    // Those that a person has to look at come first; the sure ones are one press for all.
     private IReadOnlyList<MappingSuggestion> Waiting =>
-        [.. Studio.Session.Suggestions.Where(suggestion => suggestion.Found > 0 && Studio.Mapping(suggestion.FieldId)?.Expression != suggestion.Expression).OrderBy(suggestion => suggestion.Confidence)];
+        [.. Studio.Session.Suggestions.Where(suggestion => suggestion.Found > 0 && Studio.Mapping(suggestion.FieldId)?.Expression != suggestion.Expression).OrderBy(suggestion => suggestion.Sure).ThenBy(suggestion => suggestion.Confidence)];
 
     private string SuggestionWord
     {
@@ -100,7 +102,7 @@ public sealed partial class DiscoverPanel
         var field = _field;
         _using = null;
         Announcer.Say($"Used for {Label(field)}, not saved yet");
-        await EditAsync(studio => studio.SetExpression(field, place.Expression));
+        await EditAsync(studio => studio.Pick(field, place.Expression));
     }
 
     private async Task EditAsync(Action<MappingStudio> edit)

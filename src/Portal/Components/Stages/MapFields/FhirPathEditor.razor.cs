@@ -19,6 +19,7 @@ public sealed partial class FhirPathEditor : IDisposable
     private string _text = "";
     private string _told = "";
     private string _shown = "";
+    private string _before = "";
     private string _offeredFor = "";
     private bool _open;
     private int _at = -1;
@@ -86,7 +87,7 @@ public sealed partial class FhirPathEditor : IDisposable
     {
         if (!_write) return;
         _write = false;
-        await Script.InvokeVoidAsync("portal.write", _area, _text, _caret);
+        await Script.InvokeVoidAsync("portal.write", _area, _before, _shown, _caret);
     }
 
     public void Dispose() => _timer?.Dispose();
@@ -154,7 +155,7 @@ public sealed partial class FhirPathEditor : IDisposable
     // The browser keeps what is typed; it is told only what was not typed there.
     private void Write(string text, int? caret)
     {
-        (_text, _shown, _caret, _write) = (text, text, caret, true);
+        (_before, _text, _shown, _caret, _write) = (_text, text, text, caret, true);
         Close();
     }
 

@@ -2,6 +2,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.OpenPoints;
+using Onboarding.Stages.MapFields.Survey;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -89,6 +90,15 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
             Apply(Map with { Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)] }, done);
         else
             Put((Map.Find(fieldId) ?? new() { FieldId = fieldId, Expression = "" }) with { Expression = expression }, done);
+    }
+
+    /// <summary>A place that was chosen from a list: where it is the suggested one, the codes told from their displays come with it.</summary>
+    public void Pick(string fieldId, string expression)
+    {
+        if (Suggestion(fieldId) is { } known && PlaceWords.IsSame(known.Expression, expression))
+            Accept(known);
+        else
+            SetExpression(fieldId, expression);
     }
 
     /// <summary>Another site's mapping in place of this one.</summary>
