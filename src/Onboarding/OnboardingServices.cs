@@ -2,6 +2,7 @@ using EhrAdapters.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onboarding.Contract;
 using Onboarding.Directories;
 using Onboarding.Lifecycle;
 using Onboarding.Outbound;
@@ -20,12 +21,14 @@ using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.Samples;
 using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.TestConnection.History;
 using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Choosing;
 using Onboarding.Stages.ValidatePatients.Reports;
 using Quartz;
 
@@ -51,6 +54,8 @@ public static class OnboardingServices
         services.TryAddSingleton<ClientCertificates>();
         services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<SiteLifecycle>();
+        services.TryAddSingleton<Contracts>();
+        services.TryAddSingleton<ContractDesk>();
         services.TryAddSingleton<SiteService>();
         services.TryAddSingleton<SiteQueries>();
         services.TryAddSingleton<Drafts>();
@@ -66,6 +71,7 @@ public static class OnboardingServices
         services.TryAddSingleton<GoLiveService>();
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
+        services.TryAddSingleton<PatientFinder>();
         services.TryAddSingleton<DuplicateSites>();
         services.TryAddSingleton<ReviewReader>();
         services.TryAddSingleton<ReviewDesk>();
@@ -75,6 +81,7 @@ public static class OnboardingServices
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<CodeMapFiles>();
         services.TryAddSingleton<FleetMemory>();
+        services.TryAddSingleton<MappingTemplates>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, MapFieldsRunner>());

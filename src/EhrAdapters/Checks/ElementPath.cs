@@ -10,6 +10,8 @@ internal static class ElementPath
         .SelectMany(type => type.PropertyMappings.Select(element => element.Name).Append(type.Name))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    internal static bool IsKnown(string name) => Known.Contains(name);
+
     internal static string Of(string? instancePath, string type)
     {
         var names = (instancePath ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).Select(Bare).ToList();

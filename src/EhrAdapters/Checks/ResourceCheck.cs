@@ -38,12 +38,18 @@ public sealed record ResourceCheck(IReadOnlyList<ResourceIssue> Strict, IReadOnl
 
     private static CodedException[] Read(Resource resource)
     {
+        var reader = new Utf8JsonReader(Written(resource).Span, new JsonReaderOptions { MaxDepth = 256 });
+        Deserializer.TryDeserializeResource(ref reader, out _, out var issues);
+        return [.. issues];
+    }
+
+    /// <summary>The resource as JSON, what could not be parsed included. Throws where the SDK cannot write it.</summary>
+    internal static ReadOnlyMemory<byte> Written(Resource resource)
+    {
         using var written = new MemoryStream();
         using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { SkipValidation = true }))
             Serializer.Serialize(resource, writer);
-        var reader = new Utf8JsonReader(written.GetBuffer().AsSpan(0, (int)written.Length), new JsonReaderOptions { MaxDepth = 128 });
-        Deserializer.TryDeserializeResource(ref reader, out _, out var issues);
-        return [.. issues];
+        return written.GetBuffer().AsMemory(0, (int)written.Length);
     }
 
     private static List<ResourceIssue> Kept(IEnumerable<CodedException> issues, Resource resource) =>

@@ -3,6 +3,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Onboarding.Contract;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
@@ -16,6 +17,7 @@ public sealed class SiteService(
     SecretVault secrets,
     PatientVault patients,
     SiteLifecycle lifecycle,
+    Contracts contracts,
     SiteHub hub,
     IOptions<OnboardingOptions> options,
     TimeProvider time)
@@ -36,6 +38,8 @@ public sealed class SiteService(
         var now = time.GetUtcNow();
         var created = Site.Create(name, slug, timeZone, by, now);
         created.Plan(name, timeZone, goLive, by, now);
+        var contract = await db.CurrentContractAsync(cancellationToken);
+        created.JudgeBy(contract, ContractMark.Of((await contracts.OfAsync(db, contract, cancellationToken)).Fields));
         db.Sites.Add(created);
         db.Note(created.Id, by, "Site created", now);
         try
@@ -102,7 +106,14 @@ public sealed class SiteService(
     public Task<Result<Site>> SaveThresholdsAsync(SiteId id, int seenVersion, Thresholds thresholds, string reason, Actor by, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
-            : ConfigureAsync(id, seenVersion, by, $"Thresholds changed: {reason.Trim()}", configuration => configuration with { Thresholds = thresholds }, cancellationToken);
+            : ThresholdRules.Wrong(thresholds) is { } wrong ? Task.FromResult<Result<Site>>(SiteRefusals.Threshold(wrong))
+            : EditAsync(id, seenVersion, by, what: null, (db, site, now) =>
+            {
+                var changes = ThresholdRules.Changes(site.Configuration.Thresholds, thresholds);
+                db.Note(id, by, $"Thresholds changed: {reason.Trim()}{(changes.Length > 0 ? $" ({changes})" : "")}", now);
+                site.Configure(site.Configuration with { Thresholds = thresholds }, by, now);
+                return Task.FromResult<Result<Done>>(new Done());
+            }, cancellationToken);
 
     /// <summary>Keeps the patients that the hospital named, encrypted.</summary>
     public Task<Result<Site>> SavePatientsAsync(SiteId id, int seenVersion, IReadOnlyList<TestPatient> named, Actor by, CancellationToken cancellationToken) =>

@@ -27,10 +27,16 @@ public sealed class MappingSession
 
     internal static MappingSession Of(
         IReadOnlyList<Sample> samples, string? problem, Connection connection, DataContract contract, IMappingSuggester suggester, IFieldMapper mapper, TimeProvider time) =>
-        new(samples, problem, suggester.Suggest(connection, [.. samples.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract), mapper, contract, time);
+        new(samples, problem, suggester.Suggest(connection, [.. samples.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract), mapper, contract, time)
+        {
+            Places = contract.Fields.ToDictionary(field => field.Id, field => suggester.Places(connection, field.Id)),
+        };
 
     /// <summary>The fields that this site has to map.</summary>
     public DataContract Contract { get; }
+
+    /// <summary>Where the vendor's profile and FHIR keep each field, by field id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Places { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public int SampleCount => samples.Count;
 

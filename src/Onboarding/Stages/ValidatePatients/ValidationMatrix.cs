@@ -2,6 +2,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Evidence;
 using Onboarding.Runs;
+using Onboarding.Stages.ValidatePatients.Choosing;
 
 namespace Onboarding.Stages.ValidatePatients;
 
@@ -11,6 +12,9 @@ public sealed record ValidationMatrix(
     IReadOnlyList<MatrixField> Fields,
     IReadOnlyList<MatrixCause> Causes) : StageDetail
 {
+    /// <summary>Which kinds of patient were among them; null in runs that did not count them yet.</summary>
+    public PatientCover? Cover { get; init; }
+
     /// <summary>A field whose failure is accepted reads as its row does; what each patient has stays what it was.</summary>
     public override StageDetail ReadAs(IReadOnlyList<ResultRow> rows)
     {
@@ -27,6 +31,7 @@ public sealed record ValidationMatrix(
 public sealed record MatrixPatient(int Number, string Kind);
 
 /// <param name="Cells">One per patient, in their order.</param>
+/// <param name="ResourceType">The FHIR resource type that holds the field.</param>
 /// <param name="ProvenShare">The share of all patients that the result proves with 95 % confidence, one-sided; null where none.</param>
 public sealed record MatrixField(
     string FieldId,
@@ -36,7 +41,8 @@ public sealed record MatrixField(
     int Passed,
     int Judged,
     double? ProvenShare,
-    IReadOnlyList<MatrixCell> Cells);
+    IReadOnlyList<MatrixCell> Cells,
+    string ResourceType = ContractResources.Patient);
 
 /// <param name="Masked">The value masked to its shape, such as <c>A••• (5)</c>; null where there is none.</param>
 public sealed record MatrixCell(CheckState State, string? Reason, string? Masked, string? Path);

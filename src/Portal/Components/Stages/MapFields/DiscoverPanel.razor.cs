@@ -59,7 +59,10 @@ public sealed partial class DiscoverPanel
     private IReadOnlyList<PlaceKind> Kinds => [.. Places.Select(place => place.Kind).Distinct().Order()];
 
     private IReadOnlyList<DiscoveredPlace> Found =>
-        [.. Places.Where(place => (_kind.Length == 0 || place.Kind.ToString() == _kind) && place.Matches(_words.Trim()))];
+        [.. Places.Where(place => (_kind.Length == 0 || place.Kind.ToString() == _kind) && place.Matches(_words.Trim()) && (Asked || place.Part is null))];
+
+    // The parts of names and addresses stand in the list once somebody asks for them.
+    private bool Asked => _kind.Length > 0 || _words.Trim().Length > 0;
 
     protected override void OnParametersSet()
     {

@@ -8,6 +8,7 @@ using Onboarding.Runs;
 using Onboarding.Sites;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Portal.Glue;
 
@@ -24,6 +25,7 @@ public sealed partial class MapFieldsPanel : IDisposable
     private FormDraft? _draft;
     private Refusal? _refusal;
     private VendorFleet _fleet = VendorFleet.None;
+    private SiteTemplate _template = SiteTemplate.None;
     private Work _work;
     private string? _reason;
 
@@ -38,6 +40,9 @@ public sealed partial class MapFieldsPanel : IDisposable
 
     [Inject]
     public required FleetMemory Fleet { get; init; }
+
+    [Inject]
+    public required MappingTemplates Templates { get; init; }
 
     [Inject]
     public required Drafts Drafts { get; init; }
@@ -95,6 +100,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         if (_draft is not null)
             _form.Now = Json.Read<FieldMap>(_draft.Json);
         _fleet = await Fleet.OfAsync(Site.Id, _gone.Token);
+        await ReadTemplateAsync();
         await OpenAsync();
         ReadAddress(Navigation.Uri);
         Navigation.LocationChanged += Follow;
@@ -169,6 +175,15 @@ public sealed partial class MapFieldsPanel : IDisposable
         _studio!.CopyFrom(sister.Name, sister.Mapping);
         Select(MappingDiff.Between(Form.Opened, Form.Now) is [var first, ..] ? first.FieldId : _field.Id);
         Announcer.Say($"Mapping of {sister.Name} copied, not saved yet");
+        await EditedAsync();
+    }
+
+    private async Task ReadTemplateAsync() => _template = await Templates.OfAsync(Site.Id, _gone.Token);
+
+    private async Task TakeTemplateAsync(IReadOnlyList<FieldMapping> mappings)
+    {
+        _studio!.Take(mappings);
+        Announcer.Say(mappings.Count == 1 ? "1 field taken from the template, not saved yet" : $"{mappings.Count} fields taken from the template, not saved yet");
         await EditedAsync();
     }
 
