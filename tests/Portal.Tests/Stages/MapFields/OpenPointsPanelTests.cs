@@ -33,6 +33,15 @@ public sealed class OpenPointsPanelTests : PanelContext
     }
 
     [Fact]
+    public async Task Nothing_open_is_said_of_what_was_tried()
+    {
+        await MapAsync("gender", "gender");
+        var panel = await OpenAsync(Address);
+        Assert.DoesNotContain("Nothing was checked yet", panel.Markup);
+        Assert.Contains("with your edits, on 10 sample patients", panel.Markup);
+    }
+
+    [Fact]
     public async Task Without_samples_the_last_check_speaks()
     {
         await MapAsync("phone", "telecom.where(system='fax').value");

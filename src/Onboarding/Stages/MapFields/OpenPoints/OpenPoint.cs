@@ -21,7 +21,7 @@ public sealed record OpenPoint(OpenPointKind Kind, string FieldId, int Count, in
     [JsonIgnore]
     public CheckState State => (Kind, Needed) switch
     {
-        (OpenPointKind.OneWay, _) => CheckState.NotApplicable,
+        (OpenPointKind.OneWay or OpenPointKind.DiffersFromTemplate, _) => CheckState.NotApplicable,
         (OpenPointKind.NotMapped or OpenPointKind.NeverFilled or OpenPointKind.CodesOpen, true) => CheckState.Failed,
         _ => CheckState.Warning,
     };
@@ -48,6 +48,9 @@ public enum OpenPointKind
 
     /// <summary>Hospital codes without an entry in the code map.</summary>
     CodesOpen,
+
+    /// <summary>The company's template maps the field otherwise.</summary>
+    DiffersFromTemplate,
 
     /// <summary>Hospital codes share one of ours, so that nothing can be written back.</summary>
     OneWay,

@@ -1,6 +1,7 @@
 using EhrAdapters.Mapping;
 using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Onboarding.Stages.MapFields.OpenPoints;
 
@@ -8,7 +9,8 @@ namespace Onboarding.Stages.MapFields.OpenPoints;
 public static class OpenPointFinder
 {
     /// <summary>The open points of a mapping, the most urgent first.</summary>
-    public static IReadOnlyList<OpenPoint> Of(MappingSession session, FieldMap map)
+    /// <param name="template">What the mapping is compared with; nothing where it is null.</param>
+    public static IReadOnlyList<OpenPoint> Of(MappingSession session, FieldMap map, SiteTemplate? template = null)
     {
         var fields = FieldRows.All(session.Contract, map);
         var mapped = fields.Where(field => !string.IsNullOrWhiteSpace(map.Find(field.Id)?.Expression)).ToList();
@@ -17,6 +19,7 @@ public static class OpenPointFinder
             .. fields.Except(mapped).Where(field => field.Requirement is not FieldRequirement.Optional)
                 .Select(field => new OpenPoint(OpenPointKind.NotMapped, field.Id, 1, 1))
                 .Concat(SamePlaces(mapped, map))
+                .Concat((template ?? SiteTemplate.None).Differing(map, session.Contract).Where(field => mapped.Exists(own => own.Id == field.FieldId)).Select(field => new OpenPoint(OpenPointKind.DiffersFromTemplate, field.FieldId, 1, 1)))
                 .Concat(session.SampleCount == 0 ? [] : mapped.SelectMany(field => Tried(session, field, map.Find(field.Id)!)))
                 .Select(point => point with { Needed = fields.First(field => field.Id == point.FieldId).IsNeeded() })
                 .OrderBy(point => point.State).ThenBy(point => point.Kind).ThenByDescending(point => point.Count),

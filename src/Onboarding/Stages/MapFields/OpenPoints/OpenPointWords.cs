@@ -12,6 +12,7 @@ public static class OpenPointWords
         OpenPointKind.NotMapped => "Not mapped",
         OpenPointKind.NeverFilled => "Never filled",
         OpenPointKind.CodesOpen => "Codes open",
+        OpenPointKind.DiffersFromTemplate => "Differs from the template",
         OpenPointKind.OneWay => "One way",
     };
 
@@ -24,6 +25,7 @@ public static class OpenPointWords
         OpenPointKind.NotMapped => "It has no place yet; most patients should have it.",
         OpenPointKind.NeverFilled => $"None of {point.Of} has a value at its place.",
         OpenPointKind.CodesOpen => $"{point.Of - point.Count} of {point.Of} codes are mapped; {Codes(point.Count)} cover{(point.Count == 1 ? "s" : "")} {point.Covered} of {point.Values} records.",
+        OpenPointKind.DiffersFromTemplate => "The company’s template reads it elsewhere, or translates other codes.",
         OpenPointKind.OneWay => $"{point.Count} of {point.Of} hospital codes share one of ours; from ours nobody can tell which it was.",
     };
 
@@ -34,6 +36,7 @@ public static class OpenPointWords
         OpenPointKind.NotMapped => "Accept the suggestion, or choose a place.",
         OpenPointKind.NeverFilled => "Choose another place, or ask the hospital whether it keeps this at all.",
         OpenPointKind.CodesOpen => "Fill the code map, or ask the interface analyst.",
+        OpenPointKind.DiffersFromTemplate => "Leave it where this hospital really differs; otherwise take the template’s.",
         OpenPointKind.OneWay => "Nothing, as long as nobody writes back.",
     };
 

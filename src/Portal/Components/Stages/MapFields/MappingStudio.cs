@@ -3,6 +3,7 @@ using EhrAdapters.Mapping;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.OpenPoints;
 using Onboarding.Stages.MapFields.Survey;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -13,7 +14,7 @@ public sealed record FieldStand(CheckState State, string Word);
 public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> form)
 {
     private readonly Stack<(FieldMap Map, string Done)> _before = new();
-    private (FieldMap Map, IReadOnlyList<OpenPoint> Points)? _open;
+    private (FieldMap Map, SiteTemplate Template, IReadOnlyList<OpenPoint> Points)? _open;
     private readonly Dictionary<string, (FieldMapping Mapping, FieldPreview Preview, IReadOnlyList<LocalCode> Codes)> _tried = [];
 
     public MappingSession Session => session;
@@ -41,14 +42,11 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
     public IReadOnlyList<LocalCode> Codes(ContractField field) => Try(field).Codes;
 
     /// <summary>Conflicts, what is never filled and what is not mapped, with the edits made here.</summary>
-    public IReadOnlyList<OpenPoint> OpenPoints
+    public IReadOnlyList<OpenPoint> OpenPoints(SiteTemplate template)
     {
-        get
-        {
-            if (_open is not { } known || !ReferenceEquals(known.Map, Map))
-                _open = known = (Map, OpenPointFinder.Of(session, Map));
-            return known.Points;
-        }
+        if (_open is not { } known || !ReferenceEquals(known.Map, Map) || known.Template != template)
+            _open = known = (Map, template, OpenPointFinder.Of(session, Map, template));
+        return known.Points;
     }
 
     public FieldStand Stand(ContractField field)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.OpenPoints;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -17,9 +18,13 @@ public sealed partial class OpenPointsPanel
     [Parameter]
     public MappingReport? Stored { get; set; }
 
+    /// <summary>The company's template for the vendor and release.</summary>
+    [Parameter]
+    public SiteTemplate Template { get; set; } = SiteTemplate.None;
+
     private bool Live => Studio.Session.SampleCount > 0;
 
-    private IReadOnlyList<OpenPoint> Points => Live ? Studio.OpenPoints : Stored?.OpenPoints ?? [];
+    private IReadOnlyList<OpenPoint> Points => Live ? Studio.OpenPoints(Template) : Stored?.OpenPoints ?? [];
 
     private string Origin => Live ? $"with your edits, on {RecordWords.Count("Patient", Studio.Session.SampleCount)}"
         : Stored is null ? "" : $"as the last check found it, on {RecordWords.Count("Patient", Stored.Samples)}";

@@ -4,6 +4,7 @@ using Hl7.Fhir.Model;
 using Onboarding.Lifecycle;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.OpenPoints;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Tests.Support;
 using Xunit;
 using Task = System.Threading.Tasks.Task;
@@ -74,6 +75,22 @@ public sealed class OpenPointFinderTests
         var point = Point(await FindAsync(map), "gender", OpenPointKind.OneWay);
 
         Assert.Equal((2, 3, CheckState.NotApplicable), (point.Count, point.Of, point.State));
+    }
+
+    [Fact]
+    public async Task What_the_template_maps_otherwise_is_said_once_and_holds_nothing_up()
+    {
+        await using var bench = await OpenAsync();
+        var template = new TemplateVersion
+        {
+            Id = Guid.NewGuid(), Vendor = "fhir-r4", Release = TemplateVersion.AnyRelease, Number = 1, At = default, Author = "Ember Quoin", Reason = "First",
+            Mapping = new() { Fields = [Samples.Field("phone", "telecom.value"), Samples.Field("gender", " gender "), Samples.Field("race", "extension.value")] },
+        };
+
+        var points = OpenPointFinder.Of(await SessionAsync(bench), Samples.Map, new("fhir-r4", null, template));
+
+        var differing = Assert.Single(points, point => point.Kind is OpenPointKind.DiffersFromTemplate);
+        Assert.Equal(("phone", CheckState.NotApplicable), (differing.FieldId, differing.State));
     }
 
     [Fact]
