@@ -44,7 +44,7 @@ internal sealed class ElementWalk(int owner)
                 Visit(child, [.. together.Concat(together.Select(node => node.GrowType(type)).OfType<ElementNode>()).Take(MostAtOnce)], depth + 1);
             else
                 Visit(child, together, depth + 1);
-            if (Word(name, child) is { } word)
+            if (Word(parent, name, child) is { } word)
                 together.ForEach(node => node.Say(owner, word));
         }
     }
@@ -53,10 +53,10 @@ internal sealed class ElementWalk(int owner)
         () => ModelInfo.ModelInspector.FindClassMapping(parent.GetType())?.FindMappedElementByName(name)?.Choice is ChoiceType.DatatypeChoice, false);
 
     // Only what names a kind of thing: never a name, a number or a text of a patient.
-    private static string? Word(string name, Base child) => child switch
+    private static string? Word(Base parent, string name, Base child) => child switch
     {
         PrimitiveType when OddData.Read(() => child.TypeName, "") is "code" => Code(child),
-        PrimitiveType when name is "system" or "url" => Text(OddData.Read(() => PlainText.Of(child), null)),
+        PrimitiveType when name is "system" || (name is "url" && parent is Extension) => Text(OddData.Read(() => PlainText.Of(child), null)),
         _ => null,
     };
 

@@ -21,8 +21,8 @@ public sealed class MappingSession
         (this.samples, this.mapper, this.time) = (samples, mapper, time);
         (Problem, Suggestions, Contract) = (problem, suggestions, contract);
         Extensions = HospitalExtensions.Of(samples, suggestions);
-        Survey = new(samples);
         displays = new(samples);
+        Survey = new(samples, displays);
     }
 
     internal static MappingSession Of(
@@ -73,7 +73,7 @@ public sealed class MappingSession
             .Where(read => Translates(field, read))
             .GroupBy(read => (read.Source ?? read.Value as string)!.Trim())
             .OrderByDescending(code => code.Count()).ThenBy(code => code.Key, StringComparer.Ordinal)
-            .Select(code => new LocalCode(code.Key, displays.Find(field.ResourceType, code.Key), code.Count(), Becomes(field, mapping, code.Key)))];
+            .Select(code => new LocalCode(code.Key, displays.Find(field.ResourceType, code.Key), code.Count(), Becomes(field, mapping, code.Key)) { IsText = !displays.IsCode(field.ResourceType, code.Key) })];
     }
 
     /// <summary>Values of the right form at this place, and the records that were looked at.</summary>
@@ -175,7 +175,11 @@ public sealed record PreviewRow(int Patient, string Found, string Stored, CheckS
 }
 
 /// <param name="MapsTo">Our code, or null where the code map has none yet.</param>
-public sealed record LocalCode(string Code, string? Display, int Count, string? MapsTo);
+public sealed record LocalCode(string Code, string? Display, int Count, string? MapsTo)
+{
+    /// <summary>A text without a code: it may be about a patient, so it goes into no letter.</summary>
+    public bool IsText { get; init; }
+}
 
 /// <param name="Expression">FHIRPath of its value.</param>
 public sealed record DiscoveredExtension(string Url, int Found, string Expression);

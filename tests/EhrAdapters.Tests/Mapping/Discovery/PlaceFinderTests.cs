@@ -75,6 +75,17 @@ public sealed class PlaceFinderTests
         Assert.Empty(Find(records, "Observation"));
     }
 
+    [Theory]
+    [InlineData("""{"resourceType":"Patient","birthDate":17,"identifier":[{"system":5,"value":{"a":1}}],"gender":["male"],"name":[{"use":"nobody","family":[1]}]}""")]
+    [InlineData("""{"resourceType":"Patient","extension":[{"valueString":"x"},{"url":"","extension":[{"url":"it's \\ odd","valueCode":"a"}]}],"telecom":[{"system":"'","use":"\\","value":"1"}]}""")]
+    [InlineData("""{"resourceType":"Patient","communication":[{"language":{"coding":[null,{"code":""},{"system":"urn:x"}]}}],"deceasedBoolean":"maybe","unknownElement":{"x":[]}}""")]
+    public void Record_that_was_sent_wrong_gives_places_that_are_valid_or_none(string json)
+    {
+        var patient = SampleShapes.Parse(json);
+
+        Assert.All(Find([patient], "Patient"), place => Assert.Null(FhirPath.Validate(place.Expression)));
+    }
+
     private static IReadOnlyList<DiscoveredPlace> Find(IReadOnlyList<Resource> records, string type) =>
         PlaceFinder.Find(records, ElementTree.Of(records), MappingDiscovery.Discover([.. records.OfType<Patient>()], [.. records.Where(record => record is not Patient)]), type);
 }

@@ -8,13 +8,19 @@ namespace Onboarding.Stages.MapFields.CodeMaps;
 internal sealed class CodeDisplays(IReadOnlyList<Sample> samples)
 {
     private const int ShortestWord = 3;
+    private const int Deepest = 20;
     private readonly Dictionary<string, Dictionary<string, string?>> byType = new(StringComparer.Ordinal);
 
-    internal string? Find(string resourceType, string code)
+    internal string? Find(string resourceType, string code) => Known(resourceType).GetValueOrDefault(code);
+
+    /// <summary>False for what stands in no coding: a text that somebody typed.</summary>
+    internal bool IsCode(string resourceType, string code) => Known(resourceType).ContainsKey(code);
+
+    private Dictionary<string, string?> Known(string resourceType)
     {
         if (!byType.TryGetValue(resourceType, out var known))
             byType[resourceType] = known = Read(resourceType);
-        return known.GetValueOrDefault(code);
+        return known;
     }
 
     private Dictionary<string, string?> Read(string resourceType) => samples
@@ -27,7 +33,7 @@ internal sealed class CodeDisplays(IReadOnlyList<Sample> samples)
     {
         try
         {
-            return [.. Codings(record, 0).Select(coding => (coding.Code?.Trim(), coding.Display?.Trim()))];
+            return [.. Codes(record, 0)];
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -52,14 +58,15 @@ internal sealed class CodeDisplays(IReadOnlyList<Sample> samples)
     private static HashSet<string> Words(string text) =>
         new(string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= ShortestWord), StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<Coding> Codings(Base element, int depth) => (element, depth) switch
+    private static IEnumerable<(string? Code, string? Display)> Codes(Base element, int depth) => (element, depth) switch
     {
-        (Coding coding, _) => [coding],
-        (_, > 20) => [],
+        (Coding coding, _) => [(coding.Code?.Trim(), coding.Display?.Trim())],
+        (PrimitiveType { TypeName: "code" } code, _) => [(code.JsonValue?.ToString()?.Trim(), null)],
+        (_, > Deepest) => [],
         _ => element.EnumerateElements().SelectMany(child => child.Value switch
         {
-            Base one => Codings(one, depth + 1),
-            IEnumerable<Base> many => many.SelectMany(inner => Codings(inner, depth + 1)),
+            Base one => Codes(one, depth + 1),
+            IEnumerable<Base> many => many.SelectMany(inner => Codes(inner, depth + 1)),
             _ => [],
         }),
     };

@@ -36,10 +36,13 @@ public static class CodeQuestion
         if (CodeSystems.OfHospital(expression) is { } system)
             body.Append(CultureInfo.InvariantCulture, $"- Code system: {system}\n");
         body.Append(CultureInfo.InvariantCulture, $"- Resource: {field.ResourceType}, read at {expression}\n");
-        foreach (var code in open.Take(MostCodes))
+        var codes = open.Where(code => !code.IsText).ToList();
+        foreach (var code in codes.Take(MostCodes))
             body.Append(CultureInfo.InvariantCulture, $"- {code.Code}{(code.Display is { } display ? $" (“{display}”)" : "")}: {code.Count} of {records} values seen\n");
-        if (open.Count > MostCodes)
-            body.Append(CultureInfo.InvariantCulture, $"- and {open.Count - MostCodes} more, on request\n");
+        if (codes.Count > MostCodes)
+            body.Append(CultureInfo.InvariantCulture, $"- and {codes.Count - MostCodes} more, on request\n");
+        if (open.Count > codes.Count)
+            body.Append(CultureInfo.InvariantCulture, $"- and {open.Count - codes.Count} that came as a text without a code, which we do not repeat here\n");
         body.Append("\nWhat we ask\n");
         body.Append("1. Please tell us what each code stands for, or send us the table behind it.\n");
         body.Append(Target(field));

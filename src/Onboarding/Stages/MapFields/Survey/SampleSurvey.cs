@@ -1,6 +1,7 @@
 using EhrAdapters.Mapping.Completion;
 using EhrAdapters.Mapping.Discovery;
 using Hl7.Fhir.Model;
+using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.Samples;
 
 namespace Onboarding.Stages.MapFields.Survey;
@@ -9,12 +10,14 @@ namespace Onboarding.Stages.MapFields.Survey;
 public sealed class SampleSurvey
 {
     private readonly IReadOnlyList<Resource> records;
+    private readonly CodeDisplays displays;
     private readonly Lazy<ElementTree> tree;
     private readonly Lazy<DiscoveryReport> report;
     private readonly Dictionary<string, IReadOnlyList<DiscoveredPlace>> places = new(StringComparer.Ordinal);
 
-    internal SampleSurvey(IReadOnlyList<Sample> samples)
+    internal SampleSurvey(IReadOnlyList<Sample> samples, CodeDisplays displays)
     {
+        this.displays = displays;
         records = [.. samples.Select(sample => (Resource)sample.Resource!), .. samples.SelectMany(sample => sample.Records)];
         tree = new(() => ElementTree.Of(records));
         report = new(() => MappingDiscovery.Discover([.. records.OfType<Patient>()], [.. records.Where(record => record is not Patient)]));
@@ -33,7 +36,13 @@ public sealed class SampleSurvey
 
     /// <summary>The places that hold a value in records of this type.</summary>
     public IReadOnlyList<DiscoveredPlace> Places(string resourceType) =>
-        places.TryGetValue(resourceType, out var known) ? known : places[resourceType] = PlaceFinder.Find(records, tree.Value, report.Value, resourceType);
+        places.TryGetValue(resourceType, out var known) ? known : places[resourceType] = [.. PlaceFinder.Find(records, tree.Value, report.Value, resourceType).Select(Guarded)];
+
+    // What one patient's records alone call a code may have been typed about that patient.
+    private DiscoveredPlace Guarded(DiscoveredPlace place) => place.Codes.All(code => code.Patients > 1 || code.Display is null) ? place : place with
+    {
+        Codes = [.. place.Codes.Select(code => code.Patients > 1 ? code : code with { Display = displays.Find(place.ResourceType, code.Code) })],
+    };
 
     public override string ToString() => $"(survey of {records.Count} records)";
 }

@@ -29,6 +29,24 @@ public sealed class CodeQuestionTests
         Assert.EndsWith($"{Bench.Csm.Name}\n", row.Letter.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Text_without_a_code_is_counted_in_the_letter_and_not_repeated()
+    {
+        await using var bench = await Bench.OpenAsync(realRunners: true);
+        bench.Adapters.Patients = [.. Samples.Patients()];
+        bench.Adapters.Patients[0].MaritalStatus = new() { Text = "lives with a friend" };
+        bench.Adapters.Patients[1].MaritalStatus = new() { Coding = [new("urn:own", "W")] };
+        var site = await bench.SiteAsync();
+        var session = (await bench.Get<MappingWorkbench>().OpenAsync(site.Id, Bench.Cancel)).Value!;
+
+        var open = session.LocalCodes(Gender, Samples.Field("gender", "maritalStatus"));
+        var body = CodeQuestion.Ask(site, Gender, "maritalStatus", open, 10, Bench.Csm).Letter!.Body;
+
+        Assert.Equal([false, true], open.Select(code => code.IsText).Order());
+        Assert.Contains("- W: 1 of 10 values seen\n- and 1 that came as a text without a code", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("friend", body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("W", "White", 1, "White")]
     [InlineData("W", "w", 1, null)]
