@@ -68,9 +68,11 @@ internal static class PlaceCandidates
         if (coding.Child("code") is null)
             yield break;
         var element = which.Length > 0 ? Outside(node.Path) : node.Path;
-        foreach (var (system, _) in coding.Child("system")?.Values ?? [])
+        var systems = (coding.Child("system")?.Values ?? []).ToList();
+        foreach (var (system, _) in systems)
             yield return Place(kind, spot.ResourceType, element, Words([which, system]), $"{path}.where(system={ProfilePlaces.Quote(system)}).code") with { Codes = spot.Codes(system) };
-        if (which.Length == 0)
+        // Where one system is all there is, asking for any would only say the same again.
+        if (which.Length == 0 && (systems.Count != 1 || systems[0].Records < coding.Records))
             yield return Place(kind, spot.ResourceType, element, "", node.Path) with { Codes = spot.AllCodes() };
     }
 

@@ -40,6 +40,8 @@ public sealed class DiscoverPanelTests : PanelContext
         await panel.One("button", "Use here").ClickAsync(new());
 
         Assert.Contains("Race", Row(panel, "mercy-west.example").TextContent);
+        // To the choice of the field, and back to the button that opened it.
+        Assert.Equal(2, JSInterop.VerifyFocusAsyncInvoke(calledTimes: 2).Count);
         Get<NavigationManager>().NavigateTo("/sites/mercy-west/map-fields?field=race");
         panel.WaitForAssertion(() => Assert.Contains($"extension.where(url='{Race}').value", panel.Find("textarea").GetAttribute("value")));
     }

@@ -15,7 +15,7 @@ public static class PlaceWords
         PlaceKind.Telecom => "Phone, e-mail",
         PlaceKind.Address => "Address",
         PlaceKind.Code => "Code",
-        PlaceKind.Element => "Other element",
+        PlaceKind.Element => "Other",
     };
 
     /// <summary>What is read, such as "Official name, family".</summary>

@@ -18,10 +18,11 @@ public sealed partial class DiscoverPanel
     private readonly string _kindId = $"kind-{Guid.CreateVersion7():N}";
     private readonly string _useId = $"use-{Guid.CreateVersion7():N}";
     private IReadOnlyList<string> _types = [];
-    private ElementReference _fieldSelect;
+    private readonly Dictionary<string, ElementReference> _openers = [];
+    private ElementReference _fieldSelect, _head;
     private string _type = ContractResources.Patient;
     private string _words = "", _kind = "", _field = "";
-    private string? _using;
+    private string? _using, _back;
     private bool _all, _allSuggested, _focus;
 
     [Parameter, EditorRequired]
@@ -73,9 +74,12 @@ public sealed partial class DiscoverPanel
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_focus) return;
-        _focus = false;
-        await _fieldSelect.FocusAsync();
+        var (ask, back) = (_focus, _back);
+        (_focus, _back) = (false, null);
+        if (ask)
+            await _fieldSelect.FocusAsync();
+        else if (back is not null && _openers.TryGetValue(back, out var opener))
+            await opener.FocusAsync();
     }
 
     private static (CheckState State, string Word) Sure(MappingSuggestion suggestion) => suggestion.Confidence switch
@@ -103,9 +107,19 @@ public sealed partial class DiscoverPanel
     private async Task UseAsync(DiscoveredPlace place)
     {
         var field = _field;
-        _using = null;
+        Close(place);
         Announcer.Say($"Used for {Label(field)}, not saved yet");
         await EditAsync(studio => studio.Pick(field, place.Expression));
+    }
+
+    private void Close(DiscoveredPlace place) => (_using, _back) = (null, place.Expression);
+
+    private async Task AcceptAsync(MappingSuggestion suggestion)
+    {
+        Announcer.Say($"Suggestion for {Label(suggestion.FieldId)} accepted, not saved yet");
+        await EditAsync(studio => studio.Accept(suggestion));
+        // Its row is gone.
+        await _head.FocusAsync();
     }
 
     private async Task EditAsync(Action<MappingStudio> edit)
