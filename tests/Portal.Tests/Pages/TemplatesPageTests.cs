@@ -47,10 +47,30 @@ public sealed class TemplatesPageTests : SiteContext
         Assert.Equal("telecom.value", Assert.Single(await Templates.ListAsync(Stop)).Mapping.Find("phone")!.Expression);
     }
 
+    [Fact]
+    public async Task Codes_are_lines_and_ours_must_be_of_the_contract()
+    {
+        await PrepareAsync();
+        await TemplateAsync();
+        Become(Engineer);
+        var page = Open();
+
+        await page.One("button", "Edit Gender").ClickAsync();
+        await page.FindByLabel("Reason").ChangeAsync("Their letters");
+        await page.FindByLabel("Codes").ChangeAsync("F = female\nM = man");
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("Line 2 of the codes: “man” is none of our codes for gender", page.Markup, StringComparison.Ordinal);
+        await page.FindByLabel("Codes").ChangeAsync("F = female\nM = male");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("2 codes", page.One("table", "Fields of the template").TextContent, StringComparison.Ordinal));
+        Assert.Equal("male", Assert.Single(await Templates.ListAsync(Stop)).Mapping.Find("gender")!.CodeMap["M"]);
+    }
+
     private async Task TemplateAsync()
     {
         var site = await SiteAsync("Lakeside", connection: OpenServer);
-        await Service.SaveMappingAsync(site.Id, site.Version, new() { Fields = [new FieldMapping { FieldId = "phone", Expression = "telecom.value" }, new FieldMapping { FieldId = "name", Expression = "name" }] }, new("Mapped"), Me, Stop);
+        await Service.SaveMappingAsync(site.Id, site.Version, new() { Fields = [new FieldMapping { FieldId = "phone", Expression = "telecom.value" }, new FieldMapping { FieldId = "name", Expression = "name" }, new FieldMapping { FieldId = "gender", Expression = "gender" }] }, new("Mapped"), Me, Stop);
         await Templates.MakeAsync(site.Id, anyRelease: true, "Usual", Engineer, Stop);
     }
 

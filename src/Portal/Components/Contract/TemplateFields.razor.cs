@@ -1,5 +1,7 @@
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
+using Onboarding;
+using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Templates;
 using Portal.Components.Pages;
 
@@ -10,7 +12,8 @@ public sealed partial class TemplateFields
 {
     private readonly Dictionary<string, ElementReference> _openers = [];
     private string? _editing;
-    private string _expression = "", _reason = "";
+    private string _expression = "", _reason = "", _codes = "";
+    private Refusal? _wrong;
 
     [Parameter, EditorRequired]
     public required TemplateVersion Template { get; set; }
@@ -29,8 +32,13 @@ public sealed partial class TemplateFields
 
     private string LabelOf(string fieldId) => Contract.Find(fieldId)?.Label ?? fieldId;
 
-    private void Edit(FieldMapping mapping) =>
+    private bool HasCodes(FieldMapping mapping) => mapping.CodeMap.Count > 0 || (Contract.Find(mapping.FieldId) is { } field && MappingSession.HasCodes(field));
+
+    private void Edit(FieldMapping mapping)
+    {
         (_editing, _expression, _reason) = _editing == mapping.FieldId ? (null, "", "") : (mapping.FieldId, mapping.Expression, "");
+        (_codes, _wrong) = (TemplateCodes.Write(mapping.CodeMap), null);
+    }
 
     private async Task CloseAsync(string fieldId)
     {
@@ -38,13 +46,14 @@ public sealed partial class TemplateFields
         await _openers[fieldId].FocusAsync();
     }
 
-    private Task SaveAsync(FieldMapping mapping) => OnSave.InvokeAsync(new(
-        Template.Mapping with
-        {
-            Fields =
-            [
-                .. Template.Mapping.Fields.Where(other => other.FieldId != mapping.FieldId || !string.IsNullOrWhiteSpace(_expression))
-                    .Select(other => other.FieldId == mapping.FieldId ? other with { Expression = _expression.Trim() } : other),
-            ],
-        }, _reason));
+    private async Task SaveAsync(FieldMapping mapping)
+    {
+        var codes = TemplateCodes.Read(_codes, Contract.Find(mapping.FieldId));
+        _wrong = codes.Refusal;
+        if (codes.Value is not { } map)
+            return;
+        var kept = Template.Mapping.Fields.Where(other => other.FieldId != mapping.FieldId || !string.IsNullOrWhiteSpace(_expression))
+            .Select(other => other.FieldId == mapping.FieldId ? other with { Expression = _expression.Trim(), CodeMap = map } : other);
+        await OnSave.InvokeAsync(new(Template.Mapping with { Fields = [.. kept] }, _reason));
+    }
 }

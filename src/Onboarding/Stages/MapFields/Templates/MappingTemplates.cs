@@ -1,3 +1,4 @@
+using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Onboarding.Stages.MapFields.Versions;
 namespace Onboarding.Stages.MapFields.Templates;
 
 /// <summary>The company's mapping templates, one per vendor and release, each kept version by version.</summary>
-public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Contracts contracts, IFieldMapper mapper, TimeProvider time)
+public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Contracts contracts, IMappingSuggester suggester, IFieldMapper mapper, TimeProvider time)
 {
     /// <summary>The newest version of every template, by vendor and release.</summary>
     public async Task<IReadOnlyList<TemplateVersion>> ListAsync(CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         return new(connection.Vendor, release, fitting.OrderByDescending(version => version.Release.Length).ThenByDescending(version => version.Number).FirstOrDefault());
     }
 
-    /// <summary>Makes a template of what a site has saved; a hospital's own fields stay with the hospital.</summary>
+    /// <summary>Makes a template of what a site has saved; a hospital's own fields, and places that name the hospital itself, stay with it.</summary>
     /// <param name="anyRelease">For every release of the vendor, instead of the one that the site's server runs.</param>
     public async Task<Result<TemplateVersion>> MakeAsync(SiteId id, bool anyRelease, string reason, Actor by, CancellationToken cancellationToken)
     {
@@ -52,14 +53,14 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         if (release is null)
             return TemplateRefusals.NoRelease;
         var contract = await contracts.OfAsync(db, site, cancellationToken);
-        var mapping = new FieldMap { Fields = [.. site.Configuration.Mapping.Fields.Where(field => contract.Find(field.FieldId) is not null && !string.IsNullOrWhiteSpace(field.Expression))] };
+        var mapping = new FieldMap { Fields = [.. site.Configuration.Mapping.Fields.Where(field => contract.Find(field.FieldId) is not null && !string.IsNullOrWhiteSpace(field.Expression) && !IsOwn(field, connection))] };
         if (mapping.Fields.Count == 0)
             return TemplateRefusals.NothingMapped;
         var added = await AddAsync(db, connection.Vendor, release, seen: null, mapping, reason, site.Name, by, cancellationToken);
         if (added.Value is { } made)
         {
             db.Note(id, by, $"Mapping made the template of its vendor, {made.ReleaseWord()}: {made.Reason}", made.At);
-            await db.SaveChangesAsync(cancellationToken);
+            return await KeepAsync(db, made, cancellationToken);
         }
 
         return added;
@@ -79,9 +80,7 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var added = await AddAsync(db, vendor, release, seen, mapping, reason, fromSite: null, by, cancellationToken);
-        if (added.Succeeded)
-            await db.SaveChangesAsync(cancellationToken);
-        return added;
+        return added.Value is { } version ? await KeepAsync(db, version, cancellationToken) : added;
     }
 
     /// <summary>Saves an earlier version again, as a new one.</summary>
@@ -109,6 +108,26 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         db.TemplateVersions.Add(added);
         return added;
     }
+
+    // Of two who save at once the second is told; the number of a version is given once.
+    private static async Task<Result<TemplateVersion>> KeepAsync(OnboardingDb db, TemplateVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return version;
+        }
+        catch (DbUpdateException)
+        {
+            return TemplateRefusals.Changed("Somebody else");
+        }
+    }
+
+    // Nobody else has this hospital's host or number pool in their records; a medical record number is general only where the vendor's profile looks for it.
+    private bool IsOwn(FieldMapping field, Connection connection) =>
+        field.Expression.Contains(connection.FhirBaseUrl.Host, StringComparison.OrdinalIgnoreCase)
+        || connection.VendorOptions.Values.Any(option => option.Length > 1 && field.Expression.Contains($"'{option}'", StringComparison.Ordinal))
+        || (field.FieldId == ContractFields.Mrn && !suggester.Places(connection with { VendorOptions = new Dictionary<string, string>() }, field.FieldId).Any(place => SiteTemplate.SamePlace(place, field.Expression)));
 
     private static Refusal? Check(Actor by, string reason) =>
         !by.MayWork ? Actor.LooksOn

@@ -1,3 +1,5 @@
+using EhrAdapters.Mapping;
+
 namespace Onboarding.Stages.MapFields.Templates;
 
 /// <summary>Every way the portal says no about a mapping template.</summary>
@@ -10,6 +12,11 @@ public static class TemplateRefusals
     public static readonly Refusal NoRelease = new("template-release", "The hospital's server has not said which release it runs. Make it the template of any release.");
 
     public static readonly Refusal Same = new("template-same", "This is what the template says already.");
+
+    public static Refusal CodeLine(int line) => new("template-code-line", $"Line {line} of the codes: write the hospital's code, an equals sign and our code.");
+
+    public static Refusal NotOurs(int line, string code, ContractField field) =>
+        new("template-code-ours", $"Line {line} of the codes: “{code}” is none of our codes for {field.Label.ToLowerInvariant()}: {string.Join(", ", field.AllowedCodes)}.");
 
     public static Refusal NotFound(int number) => new("template-not-found", $"This template has no version {number}.");
 

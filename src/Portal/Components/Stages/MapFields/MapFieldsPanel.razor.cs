@@ -88,7 +88,7 @@ public sealed partial class MapFieldsPanel : IDisposable
     {
         get
         {
-            var changes = MappingDiff.Between(Site.Configuration.Mapping, Form.Now);
+            var changes = MappingDiff.Between(Site.Configuration.Mapping, Form.Now, _studio?.Session.Contract);
             return $"The two differ in: {string.Join(", ", changes.Select(change => change.Label))}.";
         }
     }
@@ -121,6 +121,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         {
             var opened = await Workbench.OpenAsync(Site.Id, _gone.Token);
             (_refusal, _studio) = (opened.Refusal, opened.Value is { } session ? new(session, Form) : null);
+            _field = _studio?.Fields.FirstOrDefault(one => one.Id == _field.Id) ?? _field;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

@@ -56,6 +56,18 @@ public sealed class MappingTemplatesTests
     }
 
     [Fact]
+    public async Task Place_that_names_the_hospital_is_no_template()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await SiteAsync(bench, "Here", "Invented 1", "extension.where(url = 'https://ehr.mercy-west.example/phone').value");
+        site = (await bench.Sites.SaveMappingAsync(site.Id, site.Version, site.Configuration.Mapping with { Fields = [.. site.Configuration.Mapping.Fields, Samples.Map.Find("mrn")!] }, new("Number"), Bench.Csm, Bench.Cancel)).Value!;
+
+        var made = await bench.Get<MappingTemplates>().MakeAsync(site.Id, anyRelease: false, "Usual", Engineer, Bench.Cancel);
+
+        Assert.Equal(["name"], made.Value!.Mapping.Fields.Select(field => field.FieldId));
+    }
+
+    [Fact]
     public async Task Template_is_edited_and_restored_version_by_version_by_those_who_keep_it()
     {
         await using var bench = await Bench.OpenAsync();
