@@ -25,7 +25,7 @@ internal static class PatientRows
 
     private static ResultRow Count(SampleSet fetched, int needed)
     {
-        var different = fetched.Found.Select(sample => sample.Resource!.Id).Distinct(StringComparer.Ordinal).Count();
+        var different = fetched.Found.Select(sample => ResourceIds.Of(sample.Resource) ?? $"#{sample.Number}").Distinct(StringComparer.Ordinal).Count();
         var twice = fetched.Found.Count - different;
         return new()
         {

@@ -77,7 +77,7 @@ public sealed class ChoosingPatientsTests : PanelContext
 
         var panel = await PanelAsync<ValidatePatientsPanel>();
 
-        Assert.Contains("5 of 7 kinds are among the patients", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("5 of 7 kinds were among the patients of the last run", panel.Markup, StringComparison.Ordinal);
         Assert.Contains("Patient 02 alone shows all 2 fields that the product needs, and no smaller choice does.", panel.Markup, StringComparison.Ordinal);
         await panel.One("button", "Write to the hospital").ClickAsync(new());
         var letter = panel.Find("article[aria-label='Letter to Interface analyst']").TextContent;

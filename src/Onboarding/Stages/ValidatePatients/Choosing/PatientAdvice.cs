@@ -42,9 +42,11 @@ public static class PatientAdvice
                 ? $"to check what your system sends us we read the records of {patients} patients whom you choose. Test patients are welcome where your system has them."
                 : "thank you for the patients that you named. Some kinds are not among them yet, and what we cannot look at we cannot vouch for.")}
 
+            Whom we look for
+            {string.Join('\n', missing.Select(kind => $"- {kind.What}. {kind.Why}"))}
+
             What we ask
-            1. Please name us these as well, by medical record number:
-            {string.Join('\n', missing.Select(kind => $"   - {kind.What}. {kind.Why}"))}
+            1. Please name us such patients by their medical record numbers{(first ? $", {patients} patients in all" : "")}.
             2. One patient may stand for several of these. Where your hospital has no such patients, please tell us; then we leave them out.
             3. Please do not send the numbers by open mail. Give them to us by phone, or in the way that you use for patient data.
 

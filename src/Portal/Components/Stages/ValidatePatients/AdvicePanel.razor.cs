@@ -24,7 +24,7 @@ public sealed partial class AdvicePanel
 
     private IReadOnlyList<AdvisedKind> Kinds => PatientAdvice.Of(Matrix?.Cover);
 
-    private string Summary => Matrix?.Cover is null ? $"{Kinds.Count} kinds" : $"{Kinds.Count(kind => kind.Covered)} of {Kinds.Count} kinds are among the patients";
+    private string Summary => Matrix?.Cover is null ? $"{Kinds.Count} kinds" : $"{Kinds.Count(kind => kind.Covered)} of {Kinds.Count} kinds were among the patients of the last run";
 
     private Letter? Letter => PatientAdvice.Letter(Kinds, Site.Name, Site.Configuration.Thresholds.MinimumPatients, Actor.Name);
 
@@ -33,10 +33,10 @@ public sealed partial class AdvicePanel
     private static string Have(AdvisedKind kind) => kind switch
     {
         { Have: null } => "",
-        { Have: 0 } => "none among the patients",
-        { Have: { } have } when have < kind.Needed => $"{have} of {kind.Needed} among the patients",
-        { Have: 1 } => "1 among the patients",
-        _ => $"{kind.Have} among the patients",
+        { Have: 0 } => "none in the last run",
+        { Have: { } have } when have < kind.Needed => $"{have} of {kind.Needed} in the last run",
+        { Have: 1 } => "1 in the last run",
+        _ => $"{kind.Have} in the last run",
     };
 
     private static string Fewest(SmallestSubset subset)

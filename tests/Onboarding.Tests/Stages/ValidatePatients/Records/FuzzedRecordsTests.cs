@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
+using Onboarding.Stages.ValidatePatients.Reports;
+using Onboarding.Tests.Stages.ValidatePatients.Reports;
 using Onboarding.Tests.Support;
 using Xunit;
 
@@ -106,7 +108,8 @@ public sealed class FuzzedRecordsTests
 
     private static void NothingKept(StageOutcome outcome)
     {
-        Assert.DoesNotContain(Canary, Json.Write(outcome.Rows) + Json.Write(outcome.Detail), StringComparison.OrdinalIgnoreCase);
+        var report = ReportBench.Report(outcome);
+        Assert.DoesNotContain(Canary, Json.Write(outcome.Rows) + Json.Write(outcome.Detail) + ReportJson.Write(report, null) + ReportCsv.Write(report, null), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(outcome.Rows, row => row.Code == FindingCodes.SelfError);
     }
 
