@@ -19,6 +19,19 @@ public sealed record VersionsAsked(int? From, int? To, int? Restore)
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
+/// <summary>What the page of the mapping shows.</summary>
+public enum MappingView
+{
+    /// <summary>The studio: one field after the other.</summary>
+    Fields,
+
+    /// <summary>What the sample patients carry.</summary>
+    Discover,
+
+    /// <summary>Conflicts, what is never filled, and what is not mapped.</summary>
+    OpenPoints,
+}
+
 /// <summary>Addresses about a site's mapping: its versions, and its code maps as files.</summary>
 public static class MappingPaths
 {
@@ -29,6 +42,15 @@ public static class MappingPaths
     public static string Compare(string slug, int from, int to) => $"{SitePaths.Of(slug, Stage.MapFields)}?compare={from}..{to}#{Versions}";
 
     public static string Restore(string slug, int number) => $"{SitePaths.Of(slug, Stage.MapFields)}?restore={number}#{Versions}";
+
+    /// <summary>One view of the mapping; the fields have the plain address.</summary>
+    public static string View(string slug, MappingView view) =>
+        SitePaths.Of(slug, Stage.MapFields) + (view is MappingView.Fields ? "" : $"?show={Onboarding.Json.Word(view)}");
+
+    public static string Field(string slug, string field) => $"{SitePaths.Of(slug, Stage.MapFields)}?field={Uri.EscapeDataString(field)}";
+
+    public static MappingView ViewOf(string address) =>
+        QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue("show", out var word) ? Enum.GetValues<MappingView>().FirstOrDefault(view => Onboarding.Json.Word(view) == word) : MappingView.Fields;
 
     public static string Csv(string slug, string field) => $"{SitePaths.Of(slug)}/code-maps/{Uri.EscapeDataString(field)}/csv";
 

@@ -2,6 +2,7 @@ using Bunit;
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Onboarding;
 using Onboarding.Contract;
 using Onboarding.Lifecycle;
@@ -89,6 +90,46 @@ public sealed class ContractPageTests : SiteContext
         Assert.DoesNotContain("Encounter type retired", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Unit added", page.Markup, StringComparison.Ordinal);
         Assert.Equal(DataContract.Default, await Services.GetRequiredService<Contracts>().CurrentAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Live_site_is_moved_by_typing_its_name_after_reading_what_that_ends()
+    {
+        await PrepareAsync();
+        var site = await SiteAsync("Lakeside", connection: OpenServer);
+        foreach (var stage in StageList.All)
+            await RunAsync(site, stage);
+        await GoLiveAsync(site);
+        await Services.GetRequiredService<ContractDesk>().PublishAsync(
+            1, [.. DataContract.Default.Fields.Select(field => field.Id == "email" ? field with { Requirement = FieldRequirement.Required } : field)], "Letters go out by mail", Administrator, Stop);
+        var dialogs = Render<MudDialogProvider>();
+        Render<MudPopoverProvider>();
+        var page = Open();
+        Assert.Contains("map fields, validate ten patients, go live", page.Markup, StringComparison.Ordinal);
+
+        var moving = page.One("button", "Move to version 2 Lakeside").ClickAsync();
+        dialogs.WaitForElement("#typed-confirm");
+        Assert.Contains("live traffic is refused until it is live again", dialogs.Markup, StringComparison.Ordinal);
+        await dialogs.One("button", "Cancel").ClickAsync();
+        await moving;
+        Assert.Equal((1, SiteState.Live), ((await ViewAsync(site)).Site.ContractVersion, (await ViewAsync(site)).Site.State));
+        moving = page.One("button", "Move to version 2 Lakeside").ClickAsync();
+        dialogs.WaitForElement("#typed-confirm");
+        await dialogs.Find("#typed-confirm").InputAsync("Lakeside");
+        await dialogs.One("button", "Move the site").ClickAsync();
+        await moving;
+
+        Assert.Equal((2, SiteState.MapFields), ((await ViewAsync(site)).Site.ContractVersion, (await ViewAsync(site)).Site.State));
+        page.WaitForAssertion(() => Assert.DoesNotContain("Live sites on an older version", page.Markup, StringComparison.Ordinal));
+    }
+
+    private async Task GoLiveAsync(Onboarding.Sites.Site site)
+    {
+        await using var db = await Db();
+        var stored = db.Sites.Single(row => row.Id == site.Id);
+        if (stored.State is not SiteState.Live)
+            Assert.True((await Services.GetRequiredService<SiteLifecycle>().FireAsync(db, stored, SiteTrigger.Continue, Administrator, null, Stop)).Succeeded);
+        await db.SaveChangesAsync(Stop);
     }
 
     private async Task<Onboarding.Sites.Site> MappedAsync(string name)

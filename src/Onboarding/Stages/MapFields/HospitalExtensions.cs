@@ -29,21 +29,3 @@ internal static class HospitalExtensions
             yield return (url, $"{place}.extension.where(url = '{part.Url}').value");
     }
 }
-
-/// <summary>What the hospital calls a code of its own.</summary>
-internal static class LocalCodeDisplays
-{
-    internal static string? Find(IReadOnlyList<Sample> samples, ContractField field, string code) =>
-        samples.SelectMany(sample => sample.Of(field.ResourceType)).SelectMany(Codings).FirstOrDefault(coding => coding.Code?.Trim() == code && !string.IsNullOrWhiteSpace(coding.Display))?.Display;
-
-    private static IEnumerable<Coding> Codings(Base element) => element switch
-    {
-        Coding coding => [coding],
-        _ => element.EnumerateElements().SelectMany(child => child.Value switch
-        {
-            Base one => Codings(one),
-            IEnumerable<Base> many => many.SelectMany(Codings),
-            _ => [],
-        }),
-    };
-}

@@ -3,12 +3,13 @@ using EhrAdapters.Mapping;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
+using Onboarding.Stages.MapFields.OpenPoints;
 using Onboarding.Stages.Samples;
 
 namespace Onboarding.Stages.MapFields;
 
 /// <summary>Proves that every mapped expression is valid and finds something on the sample patients.</summary>
-public sealed class MapFieldsRunner(SamplePatients samples, IFieldMapper mapper, FindingLetters letters) : IStageRunner
+public sealed class MapFieldsRunner(SamplePatients samples, IFieldMapper mapper, IMappingSuggester suggester, FindingLetters letters, TimeProvider time) : IStageRunner
 {
     /// <summary>Enough to see a field's place; more would only cost the hospital.</summary>
     public const int MostSamples = 10;
@@ -37,7 +38,10 @@ public sealed class MapFieldsRunner(SamplePatients samples, IFieldMapper mapper,
         var judged = fields.Select(field => FieldTrial.Of(field, context.Configuration.Mapping.Find(field.Id), fetched, mapper)).ToList();
         return new(
             [.. Samples(fetched, context), .. judged.Select(field => field.Result)],
-            new MappingReport(fetched.Found.Count, [.. judged.Select(field => new MappedField(field.FieldId, field.Result.State, field.Found))]));
+            new MappingReport(fetched.Found.Count, [.. judged.Select(field => new MappedField(field.FieldId, field.Result.State, field.Found))])
+            {
+                OpenPoints = OpenPointFinder.Of(MappingSession.Of(fetched.Found, null, connection, context.Contract, suggester, mapper, time), context.Configuration.Mapping),
+            });
     }
 
     // One missing patient is validation's business; here it only makes the sample smaller.

@@ -19,7 +19,8 @@ public sealed class MappingWorkbench(
     IEhrAdapterFactory adapters,
     Contracts contracts,
     IMappingSuggester suggester,
-    IFieldMapper mapper)
+    IFieldMapper mapper,
+    TimeProvider time)
 {
     public async Task<Result<MappingSession>> OpenAsync(SiteId id, CancellationToken cancellationToken)
     {
@@ -35,12 +36,7 @@ public sealed class MappingWorkbench(
             ? new([])
             : await samples.FetchAsync(
                 connection, opened.Secrets, named, MapFieldsRunner.MostSamples, SampleRecords.TypesOf(contract), MrnMatch.AnyIdentifier, null, cancellationToken);
-        var found = fetched.Found;
-        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
-        return new MappingSession(found, Problem(fetched), suggestions, mapper, contract)
-        {
-            Places = contract.Fields.ToDictionary(field => field.Id, field => suggester.Places(connection, field.Id)),
-        };
+        return MappingSession.Of(fetched.Found, Problem(fetched), connection, contract, suggester, mapper, time);
     }
 
     private static string? Problem(SampleSet fetched)

@@ -38,6 +38,15 @@ window.portal = {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
   },
   print() { window.print(); },
+  caret(area) { return area?.selectionEnd ?? null; },
+  // Whoever has typed on in the meantime is not overwritten.
+  write(area, before, text, at) {
+    if (!area) return;
+    if (area.value === before) area.value = text;
+    if (at === null || area.value !== text) return;
+    area.focus();
+    area.setSelectionRange(at, at);
+  },
   download(name, type, text) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type }));
@@ -67,6 +76,10 @@ document.addEventListener('keydown', event => {
 document.addEventListener('keydown', event => {
   const box = event.target instanceof Element ? event.target.closest('input[role="combobox"][aria-expanded="true"]') : null;
   if (box && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) event.preventDefault();
+  // The same in a text of several lines, where an item that is chosen is taken by Enter or Tab.
+  const completing = event.target instanceof HTMLTextAreaElement ? event.target.dataset.completing : null;
+  const keys = { open: ['ArrowUp', 'ArrowDown'], chosen: ['ArrowUp', 'ArrowDown', 'Enter', 'Tab'] }[completing];
+  if (keys?.includes(event.key)) event.preventDefault();
 });
 
 // J and K walk a list whose page offers the way, where nobody is typing.

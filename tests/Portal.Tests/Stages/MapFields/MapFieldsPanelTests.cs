@@ -139,6 +139,10 @@ public sealed class MapFieldsPanelTests : PanelContext
         Assert.Equal(site.Version, (await ViewAsync()).Site.Version);
     }
 
-    private static void Open(IRenderedComponent<MapFieldsPanel> panel, string label) =>
+    // The click waits its turn behind whatever the panel is still reading.
+    private static void Open(IRenderedComponent<MapFieldsPanel> panel, string label)
+    {
         panel.All("button").First(button => button.Name().StartsWith(label, StringComparison.Ordinal)).Click();
+        panel.WaitForAssertion(() => Assert.Contains(panel.All("heading"), heading => heading.Name().StartsWith(label, StringComparison.Ordinal)));
+    }
 }

@@ -205,6 +205,10 @@ public sealed class MappingVersionsPanelTests : PanelContext
     private static void Upload(IRenderedComponent<MapFieldsPanel> panel, string text) =>
         panel.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(text, "codes.csv"));
 
-    private static void Open(IRenderedComponent<MapFieldsPanel> panel, string label) =>
+    // The click waits its turn behind whatever the panel is still reading.
+    private static void Open(IRenderedComponent<MapFieldsPanel> panel, string label)
+    {
         panel.All("button").First(button => button.Name().StartsWith(label, StringComparison.Ordinal)).Click();
+        panel.WaitForAssertion(() => Assert.Contains(panel.All("heading"), heading => heading.Name().StartsWith(label, StringComparison.Ordinal)));
+    }
 }

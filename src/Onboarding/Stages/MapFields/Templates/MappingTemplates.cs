@@ -60,7 +60,7 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         if (added.Value is { } made)
         {
             db.Note(id, by, $"Mapping made the template of its vendor, {made.ReleaseWord()}: {made.Reason}", made.At);
-            await db.SaveChangesAsync(cancellationToken);
+            return await KeepAsync(db, made, cancellationToken);
         }
 
         return added;
@@ -80,9 +80,7 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var added = await AddAsync(db, vendor, release, seen, mapping, reason, fromSite: null, by, cancellationToken);
-        if (added.Succeeded)
-            await db.SaveChangesAsync(cancellationToken);
-        return added;
+        return added.Value is { } version ? await KeepAsync(db, version, cancellationToken) : added;
     }
 
     /// <summary>Saves an earlier version again, as a new one.</summary>
@@ -109,6 +107,20 @@ public sealed class MappingTemplates(IDbContextFactory<OnboardingDb> factory, Co
         };
         db.TemplateVersions.Add(added);
         return added;
+    }
+
+    // Of two who save at once the second is told; the number of a version is given once.
+    private static async Task<Result<TemplateVersion>> KeepAsync(OnboardingDb db, TemplateVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return version;
+        }
+        catch (DbUpdateException)
+        {
+            return TemplateRefusals.Changed("Somebody else");
+        }
     }
 
     // Nobody else has this hospital's host or number pool in their records; a medical record number is general only where the vendor's profile looks for it.

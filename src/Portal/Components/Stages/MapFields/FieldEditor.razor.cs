@@ -1,4 +1,5 @@
 using EhrAdapters.Mapping;
+using EhrAdapters.Mapping.Completion;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Fleet;
@@ -64,6 +65,8 @@ public sealed partial class FieldEditor
     [
         .. new[] { Suggestion?.Expression, Mapping?.Expression }.Concat(Suggestion?.Alternatives ?? []).OfType<string>().Where(path => path.Length > 0).Distinct(),
     ];
+
+    private Completions Offer(string expression, int caret) => Studio.Session.Survey.Complete(Field.ResourceType, expression, caret);
 
     private bool InUse(string expression) => Mapping?.Expression == expression;
 

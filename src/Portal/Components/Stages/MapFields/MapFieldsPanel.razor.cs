@@ -1,7 +1,6 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
@@ -103,14 +102,15 @@ public sealed partial class MapFieldsPanel : IDisposable
         _fleet = await Fleet.OfAsync(Site.Id, _gone.Token);
         await ReadTemplateAsync();
         await OpenAsync();
-        if (QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue("field", out var wanted))
-            Select(wanted.ToString());
+        ReadAddress(Navigation.Uri);
+        Navigation.LocationChanged += Follow;
     }
 
     protected override void OnParametersSet() => _form?.Follow(Site.Configuration.Mapping, Site.Version);
 
     public void Dispose()
     {
+        Navigation.LocationChanged -= Follow;
         _gone.Cancel();
         _gone.Dispose();
     }

@@ -1,6 +1,9 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Stages.MapFields;
+using Onboarding.Stages.MapFields.OpenPoints;
+using Onboarding.Stages.MapFields.Survey;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -11,6 +14,7 @@ public sealed record FieldStand(CheckState State, string Word);
 public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> form)
 {
     private readonly Stack<(FieldMap Map, string Done)> _before = new();
+    private (FieldMap Map, SiteTemplate Template, IReadOnlyList<OpenPoint> Points)? _open;
     private readonly Dictionary<string, (FieldMapping Mapping, FieldPreview Preview, IReadOnlyList<LocalCode> Codes)> _tried = [];
 
     public MappingSession Session => session;
@@ -36,6 +40,14 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
     public FieldPreview Preview(ContractField field) => Try(field).Preview;
 
     public IReadOnlyList<LocalCode> Codes(ContractField field) => Try(field).Codes;
+
+    /// <summary>Conflicts, what is never filled and what is not mapped, with the edits made here.</summary>
+    public IReadOnlyList<OpenPoint> OpenPoints(SiteTemplate template)
+    {
+        if (_open is not { } known || !ReferenceEquals(known.Map, Map) || known.Template != template)
+            _open = known = (Map, template, OpenPointFinder.Of(session, Map, template));
+        return known.Points;
+    }
 
     public FieldStand Stand(ContractField field)
     {
@@ -76,6 +88,15 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
             Apply(Map with { Fields = [.. Map.Fields.Where(mapping => mapping.FieldId != fieldId)] }, done);
         else
             Put((Map.Find(fieldId) ?? new() { FieldId = fieldId, Expression = "" }) with { Expression = expression }, done);
+    }
+
+    /// <summary>A place that was chosen from a list: where it is the suggested one, the codes told from their displays come with it.</summary>
+    public void Pick(string fieldId, string expression)
+    {
+        if (Suggestion(fieldId) is { } known && PlaceWords.IsSame(known.Expression, expression))
+            Accept(known);
+        else
+            SetExpression(fieldId, expression);
     }
 
     /// <summary>Another site's mapping in place of this one.</summary>
