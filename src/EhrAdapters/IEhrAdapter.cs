@@ -1,6 +1,7 @@
 using EhrAdapters.Vendors;
 using CapabilityStatement = Hl7.Fhir.Model.CapabilityStatement;
 using Patient = Hl7.Fhir.Model.Patient;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace EhrAdapters;
 
@@ -49,6 +50,23 @@ public interface IEhrAdapter : IDisposable
     /// <param name="patientId">The patient's logical id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads the records of one kind of one patient, by the recipes of the vendor's profile (several recipes are one answer without
+    /// duplicates), following pages up to <paramref name="limit"/>. What the SDK cannot parse of a record comes back as data beside
+    /// it; outcome entries are no records but warnings. A search that is refused is a finding, also where another one succeeded.
+    /// </summary>
+    /// <param name="resourceType">A FHIR resource type, such as <c>Encounter</c>.</param>
+    /// <param name="patientId">The patient's logical id.</param>
+    /// <param name="limit">Records to bring at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<EhrResult<PatientRecords>> ReadRecordsAsync(string resourceType, string patientId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Reads one resource of any type by logical id (FHIR R4, read interaction), such as what a record refers to.</summary>
+    /// <param name="resourceType">A FHIR resource type, such as <c>Practitioner</c>.</param>
+    /// <param name="id">The logical id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<EhrResult<Resource>> ReadResourceAsync(string resourceType, string id, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes adapters. The only place that knows which vendors exist.</summary>

@@ -40,6 +40,20 @@ internal sealed record CodeWords(IReadOnlyList<string> Codes, FrozenDictionary<s
         ("UNK", ["unknown", "unk", "notrecorded", "notknown"]),
         ("ASKU", ["askedbutunknown", "asku", "declined", "refused", "declinedtoanswer", "patientdeclined", "patientrefused", "declinedtospecify", "choosenottodisclose"]));
 
+    /// <summary>HL7 v3 ActEncounterCode and the words for it.</summary>
+    internal static readonly CodeWords EncounterClass = Of(
+        ("AMB", ["ambulatory", "outpatient", "op", "amb", "officevisit", "clinic", "clinicvisit", "appointment"]),
+        ("EMER", ["emergency", "emer", "ed", "er", "emergencydepartment", "emergencyroom"]),
+        ("IMP", ["inpatient", "imp", "ip", "inpatientencounter", "hospitalencounter"]),
+        ("ACUTE", ["inpatientacute", "acuteinpatient"]),
+        ("NONAC", ["inpatientnonacute", "nonacuteinpatient"]),
+        ("OBSENC", ["observation", "obs", "observationencounter"]),
+        ("PRENC", ["preadmission", "prenc", "preadmit"]),
+        ("SS", ["shortstay", "daysurgery", "samedaysurgery"]),
+        ("VR", ["virtual", "vr", "telehealth", "telemedicine", "video", "videovisit", "telephone"]),
+        ("HH", ["homehealth", "hh", "homevisit"]),
+        ("FLD", ["field", "fld"]));
+
     /// <summary>The allowed code that a hospital's word or code plainly means, or null.</summary>
     internal string? Find(string? word)
     {
@@ -55,6 +69,7 @@ internal sealed record CodeWords(IReadOnlyList<string> Codes, FrozenDictionary<s
         ContractFields.BirthSex => BirthSex,
         ContractFields.Race => Race,
         ContractFields.Ethnicity => Ethnicity,
+        "encounter.class" => EncounterClass,
         _ => null,
     };
 

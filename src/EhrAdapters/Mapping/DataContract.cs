@@ -35,6 +35,12 @@ public sealed record ContractField
 
     /// <summary>The canonical of the code system that its codes must belong to, such as <c>http://loinc.org</c>; null where none is asked for.</summary>
     public string? CodeSystem { get; init; }
+
+    /// <summary>Canonicals of code systems that are taken as well, such as ICD-10-CM beside SNOMED CT.</summary>
+    public IReadOnlyList<string> OtherCodeSystems { get; init; } = [];
+
+    /// <summary>What its value must keep to in order to be believed.</summary>
+    public Plausibility Plausibility { get; init; } = Plausibility.None;
 }
 
 /// <summary>The FHIR R4 resource types of the data contract.</summary>
@@ -45,6 +51,26 @@ public static class ContractResources
 
     /// <summary>The clinical resource types, in the order people read them.</summary>
     public static IReadOnlyList<string> Clinical { get; } = ["Encounter", "Condition", "Observation", "MedicationRequest", "AllergyIntolerance"];
+
+    /// <summary>All of them, the person first.</summary>
+    public static IReadOnlyList<string> All { get; } = [Patient, .. Clinical];
+
+    /// <summary>The id of a clinical field: the resource type in lower camel case, a dot, the name, such as <c>encounter.start</c>.</summary>
+    public static string IdOf(string resourceType, string name) => $"{char.ToLowerInvariant(resourceType[0])}{resourceType[1..]}.{name}";
+
+    /// <summary>What people call one record of this type, in lower case: <c>medication request</c>.</summary>
+    public static string Word(string resourceType) => resourceType switch
+    {
+        "MedicationRequest" => "medication request",
+        "AllergyIntolerance" => "allergy",
+        _ => resourceType.ToLowerInvariant(),
+    };
+
+    /// <summary>What people call several of them, in lower case: <c>allergies</c>.</summary>
+    public static string Words(string resourceType) => Word(resourceType) is var word && word.EndsWith('y') ? word[..^1] + "ies" : word + "s";
+
+    /// <summary>A count of them in words: <c>1 allergy</c>, <c>40 observations</c>.</summary>
+    public static string Count(int count, string resourceType) => count == 1 ? $"1 {Word(resourceType)}" : $"{count} {Words(resourceType)}";
 }
 
 /// <summary>How badly a field is needed.</summary>
@@ -83,4 +109,13 @@ public enum FieldType
 
     /// <summary>True or false; a date or instant counts as true (deceased).</summary>
     Boolean,
+
+    /// <summary>A FHIR dateTime or instant: anything from a year to a moment with its zone; of a period the start.</summary>
+    DateTime,
+
+    /// <summary>A number with its unit.</summary>
+    Quantity,
+
+    /// <summary>What an observation came to: a number with its unit, or words where the result is none.</summary>
+    Result,
 }

@@ -16,29 +16,36 @@ internal static class FhirPath
     private const int LongestExpression = 1500;
     private const int DeepestNesting = 30;
     private const int LongestOperatorRun = 250;
-    private const int CachedExpressions = 1000;
+    private const int CachedExpressions = 5000;
 
     private static readonly FhirPathCompiler Compiler = new(Symbols());
-    private static readonly ConcurrentDictionary<string, Compiled> Cache = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Compiled>> Cache = new(StringComparer.Ordinal);
+
+    /// <summary>Hears of every expression that is parsed, each once.</summary>
+    internal static event Action<string>? Parsed;
 
     /// <summary>What is wrong with an expression in plain words, or null where it is valid.</summary>
     internal static string? Validate(string expression) => Compile(expression).Problem;
 
     /// <summary>The nodes an expression selects, or null where it cannot be evaluated.</summary>
-    internal static IReadOnlyList<PocoNode>? Select(Resource resource, string expression)
+    internal static IReadOnlyList<PocoNode>? Select(Resource resource, string expression) => Select(resource.ToPocoNode(), new(), expression);
+
+    /// <summary>The same on a record that is open already, so that many expressions walk one tree.</summary>
+    internal static IReadOnlyList<PocoNode>? Select(PocoNode root, FhirEvaluationContext context, string expression)
     {
         if (Compile(expression).Expression is not { } compiled)
             return null;
-        return OddData.Read<IReadOnlyList<PocoNode>?>(() => [.. compiled([resource.ToPocoNode()], new FhirEvaluationContext())], null);
+        return OddData.Read<IReadOnlyList<PocoNode>?>(() => [.. compiled([root], context)], null);
     }
 
     private static Compiled Compile(string expression)
     {
         if (Cache.TryGetValue(expression, out var known))
-            return known;
+            return known.Value;
         if (Cache.Count >= CachedExpressions)
             Cache.Clear();
-        return Cache.GetOrAdd(expression, static text => CompileNew(text));
+        // Lazy, because two records may ask for a new expression at the same moment.
+        return Cache.GetOrAdd(expression, static text => new(() => CompileNew(text))).Value;
     }
 
     private static Compiled CompileNew(string expression)
@@ -49,6 +56,7 @@ internal static class FhirPath
             return new(null, $"The expression is longer than {LongestExpression} characters.");
         if (Depth(expression) > DeepestNesting || OperatorRun(expression) > LongestOperatorRun)
             return new(null, "The expression is nested too deeply.");
+        Parsed?.Invoke(expression);
         try
         {
             var parsed = Compiler.Parse(expression);

@@ -9,6 +9,9 @@ public interface IFieldMapper
     /// <summary>Normalises one resource: the fields of the contract that resources of its type hold, and the hospital's own.</summary>
     NormalisedRecord Map(Resource resource, FieldMap map, DataContract contract);
 
+    /// <summary>Normalises one field of a resource, not mapped where no place is given; for all fields of many resources the other overload is faster.</summary>
+    NormalisedField Map(Resource resource, ContractField field, FieldMapping? mapping);
+
     /// <summary>Says what is wrong with an expression, or null where it is valid FHIRPath.</summary>
     string? Validate(string expression);
 
@@ -33,6 +36,9 @@ public interface IMappingSuggester
 /// <param name="Mrn">The MRN that the hospital named it by, or null.</param>
 public sealed record SamplePatient(Patient Patient, string? Mrn)
 {
+    /// <summary>Clinical records of this patient, of any type; suggestions for clinical fields come from them.</summary>
+    public IReadOnlyList<Resource> Records { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => "(sample patient)";
 }
@@ -57,7 +63,7 @@ public sealed record MappingSuggestion
         : Found > 0 && Found * 10 >= Of * 7 ? SuggestionConfidence.Likely
         : SuggestionConfidence.Weak;
 
-    /// <summary>Samples with a value at this place.</summary>
+    /// <summary>Samples with a value at this place: patients, or records for a clinical field.</summary>
     public required int Found { get; init; }
 
     /// <summary>Samples looked at.</summary>

@@ -22,8 +22,9 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         ];
     }
 
-    private MappingSuggestion? Suggest(ContractField field, IReadOnlyList<string> places, IReadOnlyList<string> near, IReadOnlyList<OwnExtension> own, IReadOnlyList<SamplePatient> samples)
+    private MappingSuggestion? Suggest(ContractField field, IReadOnlyList<string> places, IReadOnlyList<string> near, IReadOnlyList<OwnExtension> own, IReadOnlyList<SamplePatient> patients)
     {
+        var samples = new SampledRecords(field.ResourceType, patients);
         var judged = places.Concat(near).Distinct(StringComparer.Ordinal).Select(place => Judge(place, field, samples)).ToList();
         // Values that are none of the field's say that the extension only sounds like it.
         var ownJudged = own.Select(extension => Judge(extension.Expression, field, samples)).Where(candidate => candidate.Understood > 0 && candidate.Understood * 10 >= candidate.Found * 8).ToList();
@@ -36,7 +37,7 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         {
             FieldId = field.Id,
             Expression = best.Expression,
-            Reason = Reason(best, own.FirstOrDefault(extension => extension.Expression == best.Expression)?.Name, samples.Count),
+            Reason = SuggestionReason.Of(best, own.FirstOrDefault(extension => extension.Expression == best.Expression)?.Name, samples),
             Sure = (places.Contains(best.Expression) || (ownJudged.Contains(best) && best.Understood == best.Found)) && IsSure(best, elsewhere, field, samples.Count),
             Found = best.Found,
             Of = samples.Count,
@@ -45,11 +46,11 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         };
     }
 
-    private Candidate Judge(string place, ContractField field, IReadOnlyList<SamplePatient> samples)
+    private Candidate Judge(string place, ContractField field, SampledRecords samples)
     {
-        var (codeMap, unknown) = CodeMapGuess.Make(samples.Select(sample => sample.Patient), place, field);
+        var (codeMap, unknown) = CodeMapGuess.Make(samples.All, place, field);
         var mapping = new FieldMapping { FieldId = field.Id, Expression = place, CodeMap = codeMap };
-        var outcomes = samples.Select(sample => mapper.Map(sample.Patient, field, mapping).Outcome).ToList();
+        var outcomes = samples.All.Select(record => mapper.Map(record, field, mapping).Outcome).ToList();
         return new(place, [.. outcomes.Select(outcome => outcome is FieldOutcome.Populated or FieldOutcome.UnmappedCode)], outcomes.Count(outcome => outcome is FieldOutcome.Populated), codeMap, unknown);
     }
 
@@ -65,25 +66,5 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         var nothingLost = !elsewhere.Any(best.MissesWhat);
         var seen = best.Found > 0 || (StandardPlaces.IsOnlyPlace(field.Id) && field.Requirement is FieldRequirement.Expected or FieldRequirement.Optional);
         return nothingLost && seen;
-    }
-
-    private static string Reason(Candidate best, string? extension, int samples)
-    {
-        var found = samples == 0 ? "The usual place; no sample patient has been read yet."
-            : best.Found == 0 ? $"None of {samples} sample patients has a value at any known place."
-            : extension is null ? $"{best.Found} of {samples} sample patients carry a value here."
-            : $"{best.Found} of {samples} sample patients carry a value here; the hospital's own extension is called “{extension}”, and {(best.Understood == best.Found ? "all its values fit" : $"{best.Understood} of its values fit")} the field.";
-        var told = best.CodeMap.Count switch
-        {
-            0 => found,
-            1 => found + " One local code was told from its display.",
-            var many => found + $" {many} local codes were told from their displays.",
-        };
-        return best.UnknownCodes switch
-        {
-            0 => told,
-            1 => told + " One local code needs an entry in the code map.",
-            var many => told + $" {many} local codes need an entry in the code map.",
-        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EhrAdapters.Mapping;
 
 /// <summary>Masks values for previews: enough to see that a value has the right shape, never enough to know it.</summary>
@@ -32,6 +34,8 @@ public static class Masking
         PersonName name => Mask(string.Join(' ', [.. name.Given, name.Family])) is { Length: > 0 } parts ? parts : Mask(name.Text),
         PostalAddress address => Mask(string.Join(", ", new[] { string.Join(' ', address.Lines), address.City, address.State, address.PostalCode }.Where(part => !string.IsNullOrWhiteSpace(part)))),
         string text => Mask(text),
+        // The unit is no patient's.
+        MeasuredQuantity quantity => $"{Mask(quantity.Number.ToString(CultureInfo.InvariantCulture))} {quantity.Unit}",
         _ => new string(Dot, 3),
     };
 }

@@ -20,7 +20,7 @@ public sealed record NormalisedField
     /// <summary>What became of it.</summary>
     public required FieldOutcome Outcome { get; init; }
 
-    /// <summary>The value: <see cref="string"/>, <see cref="bool"/>, <see cref="PersonName"/> or <see cref="PostalAddress"/>; null unless the outcome is populated.</summary>
+    /// <summary>The value: <see cref="string"/>, <see cref="bool"/>, <see cref="PersonName"/>, <see cref="PostalAddress"/> or <see cref="MeasuredQuantity"/>; null unless the outcome is populated.</summary>
     public object? Value { get; init; }
 
     /// <summary>The value as the hospital wrote it where a code map or clean-up changed it.</summary>
@@ -60,3 +60,12 @@ public sealed record PersonName(string? Family, IReadOnlyList<string> Given, str
 
 /// <summary>A postal address, normalised.</summary>
 public sealed record PostalAddress(IReadOnlyList<string> Lines, string? City, string? State, string? PostalCode, string? Country);
+
+/// <summary>A number with its unit, normalised.</summary>
+/// <param name="Number">The number as the hospital sent it.</param>
+/// <param name="Unit">The unit's code, in the code system that the field names.</param>
+public sealed record MeasuredQuantity(decimal Number, string Unit)
+{
+    /// <inheritdoc/>
+    public override string ToString() => "(quantity)";
+}

@@ -25,6 +25,14 @@ internal static partial class SearchOptions
         .Where(parameter => parameter.Value is not null)
         .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value!))]);
 
+    /// <summary>The same search for whole pages; a recipe that sends no page size has a vendor that takes none.</summary>
+    public static SearchQuery WholePages(SearchQuery query, int limit) => query.Has("_count")
+        ? query.Without("_count").With("_count", Math.Clamp(limit, 1, MostOnAPage).ToString(CultureInfo.InvariantCulture))
+        : query;
+
+    // What the vendors' documentation shows as ordinary; more is not honoured everywhere.
+    private const int MostOnAPage = 50;
+
     private static string? Fill(string template, Connection connection)
     {
         var complete = true;

@@ -96,6 +96,10 @@ internal static class Fault
     public const string AbsoluteReferences = "absolute-references";
     public const string WrongSite = "wrong-site";
     public const string ProductionData = "production-data";
+    public const string DanglingReference = "dangling-reference";
+    public const string RecordWrongType = "record-wrong-type";
+    public const string RecordFutureDate = "record-future-date";
+    public const string RecordWrongUnit = "record-wrong-unit";
 
     public static readonly IReadOnlyList<string> Names =
     [
@@ -110,5 +114,6 @@ internal static class Fault
         R4First, R4B, MetadataInvalid, OtherVendorInMetadata, NoSearchInMetadata, NoIdentifierInMetadata, NoEncounterInMetadata,
         Search400, Resource404, OutcomeLogin, OutcomeExpired, OutcomeUnknown, OutcomeTransient, InvalidResource,
         Condition403, Encounter404, Observation400, NoRecords, AbsoluteReferences, WrongSite, ProductionData,
+        DanglingReference, RecordWrongType, RecordFutureDate, RecordWrongUnit,
     ];
 }

@@ -27,7 +27,7 @@ internal static class FaultGroups
         ("What is in the records",
         [
             Fault.EmptySearch, Fault.NoRecords, Fault.Condition403, Fault.Encounter404, Fault.Observation400, Fault.BundlePagesInternalHost, Fault.AbsoluteReferences,
-            Fault.WrongSite, Fault.ProductionData,
+            Fault.WrongSite, Fault.ProductionData, Fault.DanglingReference, Fault.RecordWrongType, Fault.RecordFutureDate, Fault.RecordWrongUnit,
         ]),
     ];
 

@@ -10,6 +10,12 @@ internal sealed record OwnWays
 
     /// <summary>A field that stands at the usual place in codes of the hospital's own.</summary>
     public OwnCodes? Codes { get; init; }
+
+    /// <summary>The kinds of visit in codes of the hospital's own.</summary>
+    public OwnCodeSet? VisitKinds { get; init; }
+
+    /// <summary>The problems of its patients in codes of the hospital's own.</summary>
+    public OwnCodeSet? Problems { get; init; }
 }
 
 internal enum OwnField
@@ -35,3 +41,6 @@ internal enum OwnValue
 
 /// <param name="Local">From the national code to the hospital's.</param>
 internal sealed record OwnCodes(OwnField Field, string System, IReadOnlyDictionary<string, Coded> Local);
+
+/// <param name="Local">From the standard code to the hospital's.</param>
+internal sealed record OwnCodeSet(string System, IReadOnlyDictionary<string, Coded> Local);

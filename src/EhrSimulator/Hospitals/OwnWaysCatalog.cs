@@ -17,6 +17,7 @@ internal static class OwnWaysCatalog
             [White] = new("1", "White or Caucasian"), [Black] = new("2", "Black or African American"), [Asian] = new("3", "Asian"),
             [Native] = new("4", "American Indian or Alaska Native"), [Islander] = new("5", "Native Hawaiian or Other Pacific Islander"),
         }),
+        VisitKinds = OwnClinicalCodes.VisitKinds("urn:oid:1.2.840.114350.1.13.902.2.7.7.10.696784.13260", "13", "4", "3"),
     };
 
     public static readonly OwnWays HarrowValley = new()
@@ -27,6 +28,7 @@ internal static class OwnWaysCatalog
         {
             ["en"] = new("151", "English"), ["es"] = new("312540", "Spanish"), ["vi"] = new("312553", "Vietnamese"), ["pl"] = new("312561", "Polish"),
         }),
+        VisitKinds = OwnClinicalCodes.VisitKinds("https://fhir.cerner.com/-Kq7XhV2mPz8LsT4wYb0RcD5eFgJ9nUa/codeSet/69", "309308", "391", "309310"),
     };
 
     public static readonly OwnWays CopperRidge = new()
@@ -38,6 +40,7 @@ internal static class OwnWaysCatalog
             [White] = new("WH", "White"), [Black] = new("BL", "African American"), [Asian] = new("AS", "Asian"),
             [Native] = new("NA", "Native American"), [Islander] = new("PI", "Pacific Islander"),
         }),
+        Problems = OwnClinicalCodes.Problems("https://copper-ridge.meditech.example:443/dictionary/PROBLEM"),
     };
 
     public static readonly OwnWays SundialClinics = new()
@@ -48,6 +51,7 @@ internal static class OwnWaysCatalog
         {
             [Hispanic] = new("HL", "Hispanic"), [NotHispanic] = new("NHL", "Non-Hispanic"),
         }),
+        Problems = OwnClinicalCodes.Problems("https://sundial-clinics.example/fhir/CodeSystem/problem"),
     };
 
     // Its race has stood in an extension and in codes of its own from the start; see LocalCodes.
@@ -57,5 +61,6 @@ internal static class OwnWaysCatalog
         {
             [Hispanic] = new("H", "Hispanic or Latino"), [NotHispanic] = new("X", "Not Hispanic or Latino"),
         }),
+        VisitKinds = OwnClinicalCodes.VisitKinds("https://pelican-bay.example/fhir/CodeSystem/visit-kind", "O", "I", "E"),
     };
 }

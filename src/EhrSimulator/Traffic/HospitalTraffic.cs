@@ -1,6 +1,7 @@
 using EhrSimulator.Faults;
 using EhrSimulator.Hospitals;
 using EhrSimulator.SignIn;
+using EhrSimulator.Vendors.Clinical;
 
 namespace EhrSimulator.Traffic;
 
@@ -57,7 +58,7 @@ internal sealed class HospitalTraffic(HospitalDirectory hospitals, TokenEndpoint
         if (hospital.Profile.SignInMethods is [SignInMethod.None]) return null;
         var token = hospital.Dials.Has(Fault.ExpiredToken) ? null : hospital.Tokens.Find(call.Bearer, call.Now);
         if (token is null) return hospital.Vendor.Unauthorized(call);
-        return token.Scopes.Allows(type, search) ? null : hospital.Vendor.Forbidden(call);
+        return token.Scopes.Allows(SupportingRecords.Types.Contains(type) ? "Encounter" : type, search) ? null : hospital.Vendor.Forbidden(call);
     }
 
     private async Task<Call> ReadAsync(HttpContext http, Hospital hospital, string path)

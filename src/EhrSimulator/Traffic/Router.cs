@@ -1,5 +1,6 @@
 using EhrSimulator.Hospitals;
 using EhrSimulator.Vendors;
+using EhrSimulator.Vendors.Clinical;
 
 namespace EhrSimulator.Traffic;
 
@@ -21,7 +22,7 @@ internal static class Router
             ["metadata"] => new(Area.Metadata),
             [var type] when IsKnown(type) => new(Area.Search, type),
             [var type, "_search"] when IsKnown(type) && method == "POST" => new(Area.Search, type),
-            [var type, var id] when IsKnown(type) => new(Area.Read, type, id),
+            [var type, var id] when IsKnown(type) || SupportingRecords.Types.Contains(type) => new(Area.Read, type, id),
             [var type, ..] => new(Area.Elsewhere, type),
             _ => new(Area.Elsewhere),
         };

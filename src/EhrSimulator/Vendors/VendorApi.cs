@@ -3,6 +3,7 @@ using EhrSimulator.Hospitals;
 using EhrSimulator.Patients;
 using EhrSimulator.SignIn;
 using EhrSimulator.Traffic;
+using EhrSimulator.Vendors.Clinical;
 
 namespace EhrSimulator.Vendors;
 

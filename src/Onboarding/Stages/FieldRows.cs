@@ -13,6 +13,10 @@ internal static class FieldRows
     /// <summary>The contract's fields and the hospital's own, in the order people read them.</summary>
     internal static IReadOnlyList<ContractField> All(DataContract contract, FieldMap map) => [.. contract.Fields, .. map.CustomFields];
 
+    /// <summary>The contract's fields and the hospital's own that resources of this type hold.</summary>
+    internal static IReadOnlyList<ContractField> Of(string resourceType, DataContract contract, FieldMap map) =>
+        [.. All(contract, map).Where(field => field.ResourceType == resourceType)];
+
     /// <summary>True where the stage fails without the field.</summary>
     internal static bool IsNeeded(this ContractField field) => field.Requirement is FieldRequirement.Identity or FieldRequirement.Required;
 

@@ -127,6 +127,12 @@ internal sealed class FakeAdapter : IEhrAdapter
         return await Answer(Records.TryGetValue(resourceType, out var set) ? set : new ResourceSample(resourceType, 1, false), cancellationToken);
     }
 
+    public Task<EhrResult<PatientRecords>> ReadRecordsAsync(string resourceType, string patientId, int limit, CancellationToken cancellationToken) =>
+        Answer<PatientRecords>(new PatientRecords([], 0, false), cancellationToken);
+
+    public Task<EhrResult<Resource>> ReadResourceAsync(string resourceType, string id, CancellationToken cancellationToken) =>
+        Answer<Resource>(EhrResults.Failed<Resource>(FindingCodes.Api404Patient), cancellationToken);
+
     public void Dispose() => Disposed = true;
 
     private static Task<EhrResult<T>> Answer<T>(EhrResult<T> result, CancellationToken cancellationToken)

@@ -131,7 +131,7 @@ public sealed class MappingSuggesterTests
 
         var sure = new MappingSuggester(factory, TimeProvider.System).Suggest(Site, [], DataContract.Default).Where(suggestion => suggestion.Sure).Select(suggestion => suggestion.FieldId);
 
-        Assert.Equal(["id", "name", "birthDate", "gender", "address", "phone", "email", "language", "deceased"], sure);
+        Assert.Equal(["id", "name", "birthDate", "gender", "address", "phone", "email", "language", "deceased", .. ContractResources.Clinical.SelectMany(DataContract.Default.Of).Select(field => field.Id)], sure);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EhrAdapters.Mapping;
+using EhrAdapters.Mapping.Suggestions;
 using Xunit;
 
 namespace EhrAdapters.Tests.Vendors;
@@ -27,7 +28,11 @@ public sealed class VendorProfileTests
         var profile = Factory.FindProfile(id)!;
         var mapper = new FieldMapper(TimeProvider.System);
 
-        Assert.Equal(DataContract.Default.Fields.Select(field => field.Id).Order(), profile.Mapping.Keys.Order());
+        // Clinical fields are FHIR's own elements: where a profile says nothing, the suggester knows the one place.
+        var clinical = ContractResources.Clinical.SelectMany(DataContract.Default.Of).Select(field => field.Id).ToList();
+        Assert.Equal(DataContract.Default.Of(ContractResources.Patient).Select(field => field.Id).Order(), profile.Mapping.Keys.Except(clinical).Order());
+        Assert.All(clinical, field => Assert.NotEmpty(profile.Mapping.GetValueOrDefault(field) ?? StandardPlaces.For(field)));
+        Assert.All(clinical.SelectMany(StandardPlaces.For), expression => Assert.Null(mapper.Validate(expression)));
         Assert.All(profile.Mapping, pair =>
         {
             Assert.NotEmpty(pair.Value);

@@ -89,6 +89,12 @@ internal sealed class FakeHospital : IEhrAdapterFactory
         public Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken) =>
             Answer(new ResourceSample(resourceType, 1, false));
 
+        public Task<EhrResult<PatientRecords>> ReadRecordsAsync(string resourceType, string patientId, int limit, CancellationToken cancellationToken) =>
+            Answer(new PatientRecords([], 0, false));
+
+        public Task<EhrResult<Resource>> ReadResourceAsync(string resourceType, string id, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public void Dispose() => hospital.Disposed++;
 
         private Task<EhrResult<T>> Answer<T>(T value)

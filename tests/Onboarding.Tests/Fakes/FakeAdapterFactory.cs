@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EhrAdapters;
+using EhrAdapters.Checks;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.SignIn;
 using EhrAdapters.Vendors;
@@ -27,6 +28,12 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
     public IReadOnlyList<VendorProfile> Profiles => [Profile];
 
     public List<Patient> Patients { get; set; } = [];
+
+    /// <summary>The clinical records and whatever they refer to; those of a patient are found by their reference to it.</summary>
+    public List<Resource> Records { get; set; } = [];
+
+    /// <summary>What reading a kind of record is refused with, by type.</summary>
+    public Dictionary<string, Finding> RecordsRefused { get; } = [];
 
     /// <summary>What the sign-in is refused with; null where it works.</summary>
     public Finding? SignInRefused { get; set; }
@@ -88,9 +95,34 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
             return new ResourceSample(resourceType, 1, false);
         }
 
+        public async Task<EhrResult<PatientRecords>> ReadRecordsAsync(string resourceType, string patientId, int limit, CancellationToken cancellationToken)
+        {
+            await AskedAsync($"{resourceType}?patient={patientId}");
+            if (hospital.RecordsRefused.TryGetValue(resourceType, out var refused))
+                return refused;
+            var records = hospital.Records.Where(record => record.TypeName == resourceType && RecordOf(record) == $"Patient/{patientId}").ToList();
+            return new PatientRecords([.. records.Take(limit).Select(record => new ClinicalRecord(record, ResourceCheck.Of(record).Open))], 0, records.Count > limit);
+        }
+
+        public async Task<EhrResult<Resource>> ReadResourceAsync(string resourceType, string id, CancellationToken cancellationToken)
+        {
+            await AskedAsync($"{resourceType}/{id}");
+            return hospital.Records.Find(record => record.TypeName == resourceType && record.Id == id) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
+        }
+
         public void Dispose()
         {
         }
+
+        private static string? RecordOf(Resource record) => record switch
+        {
+            Encounter encounter => encounter.Subject?.Reference,
+            Condition condition => condition.Subject?.Reference,
+            Observation observation => observation.Subject?.Reference,
+            MedicationRequest request => request.Subject?.Reference,
+            AllergyIntolerance allergy => allergy.Patient?.Reference,
+            _ => null,
+        };
 
         // The implicit conversion does not reach through an interface.
         private static EhrResult<IReadOnlyList<Patient>> List(IEnumerable<Patient> patients) =>

@@ -19,6 +19,22 @@ internal static class Samples
 
     internal static readonly IReadOnlyList<TestPatient> Named = [.. Numbers(10).Select(number => new TestPatient(TestPatientKind.Mrn, Mrn(number)))];
 
+    /// <summary>Where FHIR keeps the clinical fields.</summary>
+    internal static IReadOnlyList<FieldMapping> ClinicalFields =>
+    [
+        .. new (string Id, string Expression)[]
+        {
+            ("encounter.status", "status"), ("encounter.class", "class"), ("encounter.start", "period.start"), ("encounter.end", "period.end"), ("encounter.type", "type"),
+            ("encounter.dischargeDisposition", "hospitalization.dischargeDisposition"),
+            ("condition.code", "code"), ("condition.clinicalStatus", "clinicalStatus"), ("condition.category", "category"), ("condition.onset", "onset"), ("condition.recorded", "recordedDate"),
+            ("observation.status", "status"), ("observation.code", "code"), ("observation.value", "value"), ("observation.time", "effective"), ("observation.category", "category"),
+            ("medicationRequest.status", "status"), ("medicationRequest.medication", "medication"), ("medicationRequest.intent", "intent"), ("medicationRequest.authoredOn", "authoredOn"),
+            ("medicationRequest.dosage", "dosageInstruction.text"),
+            ("allergyIntolerance.code", "code"), ("allergyIntolerance.clinicalStatus", "clinicalStatus"), ("allergyIntolerance.criticality", "criticality"),
+            ("allergyIntolerance.reaction", "reaction.manifestation"), ("allergyIntolerance.recorded", "recordedDate"),
+        }.Select(place => Field(place.Id, place.Expression)),
+    ];
+
     internal static readonly FieldMap Map = new()
     {
         Fields =
@@ -26,6 +42,7 @@ internal static class Samples
             Field("id", "id"), Field("mrn", $"identifier.where(system = '{MrnSystem}').value"), Field("name", "name"), Field("birthDate", "birthDate"),
             Field("gender", "gender"), Field("address", "address"), Field("phone", "telecom.where(system = 'phone').value"),
             Field("email", "telecom.where(system = 'email').value"), Field("language", "communication.language"), Field("deceased", "deceased"),
+            .. ClinicalFields,
         ],
     };
 

@@ -7,12 +7,12 @@ namespace EhrAdapters.Mapping.Suggestions;
 internal static class CodeMapGuess
 {
     /// <summary>The code map for everything an expression selects in the samples, and how many codes stay unknown.</summary>
-    internal static (IReadOnlyDictionary<string, string> Map, int Unknown) Make(IEnumerable<Patient> patients, string expression, ContractField field)
+    internal static (IReadOnlyDictionary<string, string> Map, int Unknown) Make(IEnumerable<Resource> records, string expression, ContractField field)
     {
         if (Meanings(field.Id) is not { } meaning)
             return (new Dictionary<string, string>(), 0);
-        var meanings = patients
-            .SelectMany(patient => (FhirPath.Select(patient, expression) ?? []).Take(1))
+        var meanings = records
+            .SelectMany(record => (FhirPath.Select(record, expression) ?? []).Take(1))
             .SelectMany(node => OddData.Read(() => Displays(node).ToList(), []))
             .Where(pair => !IsStandard(field, pair.Code))
             .GroupBy(pair => pair.Code, pair => meaning(pair.Display) ?? meaning(pair.Code))

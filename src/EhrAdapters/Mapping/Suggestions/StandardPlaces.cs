@@ -46,11 +46,11 @@ internal static class StandardPlaces
     /// <summary>The filter that keeps what has not ended.</summary>
     internal const string NotEnded = Open;
 
-    internal static IReadOnlyList<string> For(string fieldId) => Places.GetValueOrDefault(fieldId, []);
+    internal static IReadOnlyList<string> For(string fieldId) => Places.GetValueOrDefault(fieldId) ?? ClinicalPlaces.All.GetValueOrDefault(fieldId) ?? [];
 
     internal static IReadOnlyList<string> Near(string fieldId) => NearPlaces.GetValueOrDefault(fieldId, []);
 
-    internal static bool IsOnlyPlace(string fieldId) => OnlyPlace.Contains(fieldId);
+    internal static bool IsOnlyPlace(string fieldId) => OnlyPlace.Contains(fieldId) || ClinicalPlaces.All.ContainsKey(fieldId);
 
     // Some patients carry only the text; the second place reads it where the coded category is missing.
     private static string[] OmbExtension(string name)

@@ -13,7 +13,7 @@ internal static class BooleanValue
         var text = codeMap.GetValueOrDefault(source.Trim(), source.Trim());
         if (bool.TryParse(text, out var flag))
             return Reading.Populated(flag);
-        return DateValue.Read(elements, mustBePast: false, DateTimeOffset.MaxValue).Outcome is FieldOutcome.Populated
+        return DateValue.Read(elements).Outcome is FieldOutcome.Populated
             ? Reading.Populated(true)
             : Reading.Invalid("The value is neither true nor false nor a date.");
     }

@@ -33,8 +33,8 @@ internal static class HospitalExtensions
 /// <summary>What the hospital calls a code of its own.</summary>
 internal static class LocalCodeDisplays
 {
-    internal static string? Find(IReadOnlyList<Sample> samples, string code) =>
-        samples.SelectMany(sample => Codings(sample.Resource!)).FirstOrDefault(coding => coding.Code?.Trim() == code && !string.IsNullOrWhiteSpace(coding.Display))?.Display;
+    internal static string? Find(IReadOnlyList<Sample> samples, ContractField field, string code) =>
+        samples.SelectMany(sample => sample.Of(field.ResourceType)).SelectMany(Codings).FirstOrDefault(coding => coding.Code?.Trim() == code && !string.IsNullOrWhiteSpace(coding.Display))?.Display;
 
     private static IEnumerable<Coding> Codings(Base element) => element switch
     {

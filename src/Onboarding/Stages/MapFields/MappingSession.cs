@@ -10,12 +10,15 @@ public sealed class MappingSession
     private readonly IReadOnlyList<Sample> samples;
     private readonly IFieldMapper mapper;
 
-    internal MappingSession(IReadOnlyList<Sample> samples, string? problem, IReadOnlyList<MappingSuggestion> suggestions, IFieldMapper mapper)
+    internal MappingSession(IReadOnlyList<Sample> samples, string? problem, IReadOnlyList<MappingSuggestion> suggestions, IFieldMapper mapper, DataContract contract)
     {
         (this.samples, this.mapper) = (samples, mapper);
-        (Problem, Suggestions) = (problem, suggestions);
+        (Problem, Suggestions, Contract) = (problem, suggestions, contract);
         Extensions = HospitalExtensions.Of(samples, suggestions);
     }
+
+    /// <summary>The fields that this site has to map.</summary>
+    public DataContract Contract { get; }
 
     public int SampleCount => samples.Count;
 
@@ -40,16 +43,23 @@ public sealed class MappingSession
     /// <summary>The codes that the samples carry at this place, most frequent first, with what they become.</summary>
     public IReadOnlyList<LocalCode> LocalCodes(ContractField field, FieldMapping mapping)
     {
-        if (field.Type is not FieldType.Code || mapper.Validate(mapping.Expression) is not null)
+        if (!HasCodes(field) || mapper.Validate(mapping.Expression) is not null)
             return [];
         var uncoded = mapping with { CodeMap = new Dictionary<string, string>() };
-        return [.. samples.Select(sample => FieldReading.Read(mapper, sample.Resource!, field, uncoded))
-            .Select(read => read.Source ?? read.Value as string)
-            .Where(code => !string.IsNullOrWhiteSpace(code))
-            .GroupBy(code => code!.Trim())
+        return [.. samples.SelectMany(sample => PatientReading.Of(mapper, sample, field, uncoded).Records)
+            .Where(read => Translates(field, read))
+            .GroupBy(read => (read.Source ?? read.Value as string)!.Trim())
             .OrderByDescending(code => code.Count()).ThenBy(code => code.Key, StringComparer.Ordinal)
-            .Select(code => new LocalCode(code.Key, LocalCodeDisplays.Find(samples, code.Key), code.Count(), Becomes(field, mapping, code.Key)))];
+            .Select(code => new LocalCode(code.Key, LocalCodeDisplays.Find(samples, field, code.Key), code.Count(), Becomes(field, mapping, code.Key)))];
     }
+
+    /// <summary>True where a field's values go through a code map: codes, and units.</summary>
+    public static bool HasCodes(ContractField field) => field.Type is FieldType.Code or FieldType.Quantity or FieldType.Result;
+
+    // Where any code of a standard will do, only the others need a person; a result in words is no code.
+    private static bool Translates(ContractField field, NormalisedField read) =>
+        read.Outcome is FieldOutcome.UnmappedCode ? !string.IsNullOrWhiteSpace(read.Source)
+        : field is { Type: FieldType.Code } and ({ AllowedCodes.Count: > 0 } or { CodeSystem: null }) && !string.IsNullOrWhiteSpace(read.Source ?? read.Value as string);
 
     /// <summary>The mapping with every sure suggestion added where nothing was mapped; what somebody chose stays.</summary>
     public FieldMap AcceptSure(FieldMap current)
@@ -62,15 +72,17 @@ public sealed class MappingSession
 
     private PreviewRow Preview(ContractField field, FieldMapping mapping, Sample sample)
     {
-        var read = FieldReading.Read(mapper, sample.Resource!, field, mapping);
-        return new(sample.Number, Found(sample, mapping.Expression), Masking.Mask(read), Of(read.Outcome), read.Reason);
+        var read = PatientReading.Of(mapper, sample, field, mapping);
+        return new(
+            sample.Number, Found(sample, field, mapping.Expression), read.Weakest is { } shown ? Masking.Mask(shown) : "",
+            read.Weakest is { } weakest ? Of(weakest.Outcome) : CheckState.NotApplicable, read.Reason(field));
     }
 
-    private string Found(Sample sample, string expression)
+    private string Found(Sample sample, ContractField field, string expression)
     {
         try
         {
-            var values = mapper.Evaluate(sample.Resource!, expression);
+            var values = sample.Of(field.ResourceType).SelectMany(record => mapper.Evaluate(record, expression)).ToList();
             return values.Count > 1 ? $"{Masking.Mask(values[0])} and {values.Count - 1} more" : Masking.Mask(values.Count > 0 ? values[0] : null);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -90,7 +102,7 @@ public sealed class MappingSession
 
     private static string? Becomes(ContractField field, FieldMapping mapping, string code) =>
         mapping.CodeMap.TryGetValue(code, out var mapped) ? mapped
-        : field.AllowedCodes.Count == 0 ? code
+        : field.AllowedCodes.Count == 0 && field.CodeSystem is null ? code
         : field.AllowedCodes.FirstOrDefault(allowed => string.Equals(allowed, code, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => $"(mapping of {SampleCount} samples)";

@@ -33,8 +33,9 @@ public sealed class MappingWorkbench(
             : await samples.FetchAsync(
                 connection, opened.Secrets, named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
         var found = fetched.Found;
-        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn))], DataContract.Default);
-        return new MappingSession(found, Problem(fetched), suggestions, mapper);
+        var contract = DataContract.Default;
+        var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
+        return new MappingSession(found, Problem(fetched), suggestions, mapper, contract);
     }
 
     private static string? Problem(SampleSet fetched)

@@ -1,14 +1,24 @@
 using EhrAdapters.Diagnosis;
+using EhrAdapters.Mapping;
 using Patient = Hl7.Fhir.Model.Patient;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace Onboarding.Stages.Samples;
 
 /// <summary>One patient that the hospital named, as far as it could be read. Patient data: in memory only.</summary>
 /// <param name="Number">From 1, in the hospital's order.</param>
 /// <param name="Mrn">The MRN that the hospital named it by, or null.</param>
+/// <param name="Resource">The patient itself.</param>
 /// <param name="Finding">Why there is no resource; null exactly where there is one.</param>
 public sealed record Sample(int Number, Patient? Resource, string? Mrn, Finding? Finding)
 {
+    /// <summary>Clinical records of the patient, as far as they were asked for and could be read.</summary>
+    public IReadOnlyList<Resource> Records { get; init; } = [];
+
+    /// <summary>What a field of this type is read off: the patient, or the records of the type.</summary>
+    public IEnumerable<Resource> Of(string resourceType) =>
+        resourceType == ContractResources.Patient ? [Resource!] : Records.Where(record => record.TypeName == resourceType);
+
     public override string ToString() => $"(patient {Number})";
 }
 

@@ -7,11 +7,8 @@ using Patient = Hl7.Fhir.Model.Patient;
 namespace Onboarding.Stages.Samples;
 
 /// <summary>Fetches the patients that the hospital named: a few at a time, in order, and one finding for each that is not there.</summary>
-public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePatients> logger)
+public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePatients> logger)
 {
-    // Polite to a hospital whose limits we do not know yet.
-    private const int AtOnce = 4;
-
     internal static readonly Finding UnknownVendor = FindingCatalog.Create(
         FindingCodes.CfgOption,
         words: new Dictionary<string, string> { ["setting"] = "The EHR vendor", ["problem"] = "no vendor of that name is known" });
@@ -28,47 +25,69 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
         Action<int>? fetched,
         CancellationToken cancellationToken)
     {
-        if (adapters.FindProfile(connection.Vendor) is null)
+        if (Open(connection, secrets) is not { } opened)
             return new([], UnknownVendor);
-        using var adapter = adapters.Create(connection, secrets);
+        using var visit = opened;
+        return await FetchAsync(visit, named, most, isAsked, null, fetched, cancellationToken);
+    }
+
+    /// <summary>Begins a conversation with the hospital; null where no such vendor is known.</summary>
+    public HospitalVisit? Open(Connection connection, ConnectionSecrets secrets) =>
+        adapters.FindProfile(connection.Vendor) is null ? null : new(adapters.Create(connection, secrets), logger);
+
+    /// <summary>The same within a conversation that goes on afterwards.</summary>
+    /// <param name="then">What else belongs to each patient that was found, before it counts as done.</param>
+    public static async Task<SampleSet> FetchAsync(
+        HospitalVisit visit,
+        IReadOnlyList<TestPatient> named,
+        int most,
+        Func<Patient, string, bool> isAsked,
+        Func<Patient, CancellationToken, Task>? then,
+        Action<int>? fetched,
+        CancellationToken cancellationToken)
+    {
         // One sign-in first: if it is refused, ten refused patients would say the same ten times and could lock our client out.
-        if (await AskAsync(adapter, SignInAsync, cancellationToken) is { } refused)
+        if (visit.Adapter.Connection.SignIn.Method is not SignInMethod.None
+            && (await visit.AskAsync((adapter, stop) => adapter.SignInAsync(stop), cancellationToken)).Finding is { } refused)
             return new([], refused);
 
-        var answers = new IReadOnlyList<Sample>[Math.Min(named.Count, most)];
         var done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, answers.Length, parallel, async (index, stop) =>
+        var answers = await Task.WhenAll(named.Take(most).Select(async patient =>
         {
-            answers[index] = await FetchOneAsync(adapter, named[index], most, isAsked, stop);
+            var samples = await FetchOneAsync(visit, patient, most, isAsked, cancellationToken);
+            if (then is not null)
+                await Task.WhenAll(samples.Select(sample => sample.Resource).OfType<Patient>().Select(found => then(found, cancellationToken)));
             fetched?.Invoke(Interlocked.Increment(ref done));
-        });
+            return samples;
+        }));
         return new([.. answers.SelectMany(answer => answer).Take(most).Select((sample, index) => sample with { Number = index + 1 })]);
     }
 
-    private async Task<IReadOnlyList<Sample>> FetchOneAsync(
-        IEhrAdapter adapter, TestPatient named, int most, Func<Patient, string, bool> isAsked, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Sample>> FetchOneAsync(
+        HospitalVisit visit, TestPatient named, int most, Func<Patient, string, bool> isAsked, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Sample> samples = [];
-        var broken = await AskAsync(adapter, async (_, stop) =>
+        var value = named.Value.Trim();
+        var answer = await visit.AskAsync<Sample[]>(async (adapter, stop) => named.Kind switch
         {
-            samples = named.Kind switch
-            {
-                TestPatientKind.FhirId => [Read(await adapter.ReadPatientAsync(named.Value.Trim(), stop))],
-                TestPatientKind.Mrn => [Choose(await adapter.FindPatientsByMrnAsync(named.Value.Trim(), stop), named.Value.Trim(), isAsked)],
-                TestPatientKind.Search => List(await adapter.SearchPatientsAsync(named.Value.Trim(), most, stop)),
-            };
-            return null;
+            TestPatientKind.FhirId => (Sample[])[Read(await adapter.ReadPatientAsync(value, stop))],
+            TestPatientKind.Mrn => [Choose(await adapter.FindPatientsByMrnAsync(value, stop), value, isAsked)],
+            TestPatientKind.Search => List(await adapter.SearchPatientsAsync(value, most, stop), value, isAsked),
         }, cancellationToken);
-        return broken is null ? samples : [Missing(broken)];
+        return answer.Value ?? [Missing(answer.Finding!)];
     }
 
-    private static Sample Read(EhrResult<Patient> answer) => answer.Finding is { } finding ? Missing(finding) : new(0, answer.Value, null, null);
+    private static Sample Read(EhrResult<Patient> answer) => answer.Finding is { } finding ? Missing(finding)
+        : new(0, answer.Value, null, null);
 
-    private static IReadOnlyList<Sample> List(EhrResult<IReadOnlyList<Patient>> answer) =>
-        answer.Finding is { } finding ? [Missing(finding)]
-        : answer.Value!.Count == 0 ? [Missing(FindingCatalog.Create(FindingCodes.ApiEmpty))]
-        : [.. answer.Value.Select(patient => new Sample(0, patient, null, null))];
+    private static Sample[] List(EhrResult<IReadOnlyList<Patient>> answer, string query, Func<Patient, string, bool> isAsked)
+    {
+        if (answer.Finding is { } finding)
+            return [Missing(finding)];
+        if (answer.Value!.Count == 0)
+            return [Missing(FindingCatalog.Create(FindingCodes.ApiEmpty))];
+        var asked = answer.Value.Where(patient => SearchMatch.IsAsked(patient, query, isAsked)).ToList();
+        return asked.Count == 0 ? [Missing(NotThePatient(answer.Value.Count))] : [.. asked.Select(patient => new Sample(0, patient, null, null))];
+    }
 
     private static Sample Choose(EhrResult<IReadOnlyList<Patient>> answer, string mrn, Func<Patient, string, bool> isAsked)
     {
@@ -78,7 +97,7 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
         var asked = answer.Value!.Where(candidate => isAsked(candidate, mrn))
             .OrderByDescending(candidate => candidate.Identifier.Any(identifier => identifier.Value?.Trim() == mrn))
             .ThenBy(candidate => candidate.Active is false)
-            .ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .ThenBy(ResourceIds.Of, StringComparer.Ordinal)
             .FirstOrDefault();
         return asked is null ? Missing(NotThePatient(answer.Value!.Count)) : new(0, asked, mrn, null);
     }
@@ -90,28 +109,8 @@ public sealed partial class SamplePatients(IEhrAdapterFactory adapters, ILogger<
         var finding = FindingCatalog.Create(FindingCodes.Api404Patient, [new("Candidates", candidates.ToString(CultureInfo.InvariantCulture))]);
         return candidates == 0 ? finding : finding with
         {
-            Explanation = "The search answered with other patients; none of them carries the number that was asked for. A number of another kind, or a wrong mapping of the medical record number, looks like this.",
+            Explanation = "The search answered with other patients; none of them carries the number or the birth date that was asked for. A number of another kind, or a wrong mapping of the medical record number, looks like this.",
             NextStep = "Check the mapping of the medical record number, then how the patient was named.",
         };
     }
-
-    private static async Task<Finding?> SignInAsync(IEhrAdapter adapter, CancellationToken cancellationToken) =>
-        adapter.Connection.SignIn.Method is SignInMethod.None ? null : (await adapter.SignInAsync(cancellationToken)).Finding;
-
-    // Adapters answer what servers do with findings; whatever still breaks is ours and must not cost the other patients.
-    private async Task<Finding?> AskAsync(IEhrAdapter adapter, Func<IEhrAdapter, CancellationToken, Task<Finding?>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask(adapter, cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFault(logger, adapter.Connection.Vendor, fault.GetType().Name, fault.StackTrace);
-            return FindingCatalog.Create(FindingCodes.SelfError, [new("Fault", fault.GetType().Name)]);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Fetching a patient of vendor {Vendor} broke with {Fault} at {Trace}")]
-    private static partial void LogFault(ILogger logger, string vendor, string fault, string? trace);
 }

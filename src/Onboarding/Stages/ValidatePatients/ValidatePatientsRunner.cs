@@ -30,7 +30,7 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
         if (fetched.Problem is { } problem)
             return new([letters.Row("Sign-in", problem, context), .. NotReached(context)]);
 
-        var judged = FieldRows.All(context.Contract, context.Configuration.Mapping)
+        var judged = FieldRows.Of(ContractResources.Patient, context.Contract, context.Configuration.Mapping)
             .Select(field => Judge(field, fetched, context)).ToList();
         var patients = Patients(fetched, judged);
         var causes = MatrixCauses.Of(judged, fetched);
@@ -61,7 +61,7 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
     }
 
     private static IEnumerable<ResultRow> NotReached(StageRunContext context) =>
-        FieldRows.All(context.Contract, context.Configuration.Mapping).Select(field => new ResultRow
+        FieldRows.Of(ContractResources.Patient, context.Contract, context.Configuration.Mapping).Select(field => new ResultRow
         {
             Code = FieldRows.Code("VALIDATE", field.Id), Check = field.Label, State = CheckState.NotReached, Message = "No patient could be read.",
         });

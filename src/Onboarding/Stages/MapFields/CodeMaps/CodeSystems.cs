@@ -12,8 +12,9 @@ internal static partial class CodeSystems
     private static readonly HashSet<string> NullFlavors = ["UNK", "ASKU", "OTH"];
 
     /// <summary>The standard system that a code of ours is from; null where the field is free.</summary>
-    internal static string? OfOurs(string fieldId, string code) => fieldId switch
+    internal static string? OfOurs(ContractField field, string code) => field.Id switch
     {
+        _ when field.CodeSystem is { } system => system,
         ContractFields.Gender => "http://hl7.org/fhir/administrative-gender",
         ContractFields.Language => "urn:ietf:bcp:47",
         ContractFields.BirthSex or ContractFields.Race or ContractFields.Ethnicity when NullFlavors.Contains(code) => NullFlavor,

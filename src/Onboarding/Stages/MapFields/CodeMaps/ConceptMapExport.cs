@@ -26,7 +26,7 @@ internal static class ConceptMapExport
             Description = $"From the hospital's own codes to the codes of the field “{file.Field.Label}”. Where several codes share one, the map is one way and must not be read back.",
             Group =
             [
-                .. file.Mapping.CodeMap.GroupBy(entry => CodeSystems.OfOurs(file.Field.Id, entry.Value))
+                .. file.Mapping.CodeMap.GroupBy(entry => CodeSystems.OfOurs(file.Field, entry.Value))
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => new ConceptMap.GroupComponent
                     {

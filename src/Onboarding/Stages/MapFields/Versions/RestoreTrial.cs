@@ -12,7 +12,7 @@ public sealed record FieldTally(int Passed, int Failed, int Without, bool Mapped
         if (map.Find(field.Id) is not { } mapping || string.IsNullOrWhiteSpace(mapping.Expression))
             return new(0, 0, 0, Mapped: false, Problem: false);
         var preview = session.Preview(field, mapping);
-        return new(Count(CheckState.Passed), Count(CheckState.Failed), preview.Rows.Count - Count(CheckState.Passed) - Count(CheckState.Failed), Mapped: true, preview.Problem is not null);
+        return new(Count(CheckState.Passed), Count(CheckState.Failed), preview.Rows.Count - Count(CheckState.Passed) - Count(CheckState.Failed) - Count(CheckState.NotApplicable), Mapped: true, preview.Problem is not null);
 
         int Count(CheckState state) => preview.Rows.Count(row => row.State == state);
     }

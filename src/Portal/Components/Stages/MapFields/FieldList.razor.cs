@@ -4,7 +4,7 @@ using Onboarding.Sites;
 
 namespace Portal.Components.Stages.MapFields;
 
-/// <summary>The fields by how badly they are needed, each with how it stands.</summary>
+/// <summary>The fields by the kind of record that holds them, each with how it stands.</summary>
 public sealed partial class FieldList
 {
     [Parameter, EditorRequired]
@@ -35,17 +35,11 @@ public sealed partial class FieldList
     public EventCallback OnCopy { get; set; }
 
     private IEnumerable<(string Title, IReadOnlyList<ContractField> Fields)> Groups =>
-        new (string Title, IReadOnlyList<ContractField> Fields)[]
-        {
-            ("Identity", Of(FieldRequirement.Identity)),
-            ("Required", Of(FieldRequirement.Required)),
-            ("Expected", Of(FieldRequirement.Expected)),
-            ("Optional", Of(FieldRequirement.Optional)),
-            ("This hospital’s own", Studio.Map.CustomFields),
-        }.Where(group => group.Fields.Count > 0);
+        ContractResources.All.Select(type => (Title(type), (IReadOnlyList<ContractField>)[.. Studio.Session.Contract.Of(type)]))
+            .Append(("This hospital’s own", Studio.Map.CustomFields))
+            .Where(group => group.Item2.Count > 0);
 
-    private static IReadOnlyList<ContractField> Of(FieldRequirement requirement) =>
-        [.. DataContract.Default.Fields.Where(field => field.Requirement == requirement)];
+    private static string Title(string resourceType) => ContractResources.Word(resourceType) is var word ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : "";
 
     private static string GroupId(string title) => $"fields-{Slug.From(title)}";
 }

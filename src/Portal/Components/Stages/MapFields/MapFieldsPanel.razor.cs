@@ -50,7 +50,7 @@ public sealed partial class MapFieldsPanel : IDisposable
 
     private PartForm<FieldMap> Form => _form!;
 
-    private bool HasCodes => _field.Type is FieldType.Code;
+    private bool HasCodes => MappingSession.HasCodes(_field);
 
     private bool AcceptFirst => _studio is { SureWaiting: > 0, Mapped: 0 };
 

@@ -21,7 +21,7 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
 
     public bool CanUndo => _before.Count > 0;
 
-    public IReadOnlyList<ContractField> Fields => [.. DataContract.Default.Fields, .. Map.CustomFields];
+    public IReadOnlyList<ContractField> Fields => [.. session.Contract.Fields, .. Map.CustomFields];
 
     /// <summary>How many sure suggestions wait for fields without a place.</summary>
     public int SureWaiting => session.AcceptSure(Map).Fields.Count - Map.Fields.Count;
@@ -49,8 +49,11 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
         var open = Codes(field).Count(code => code.MapsTo is null);
         if (open > 0)
             return new(CheckState.Warning, open == 1 ? "1 code open" : $"{open} codes open");
+        var judged = preview.Rows.Count(row => row.State is not CheckState.NotApplicable);
+        if (judged == 0)
+            return new(CheckState.CouldNotAssess, $"No {ContractResources.Word(field.ResourceType)} read");
         var passed = preview.Rows.Count(row => row.State is CheckState.Passed);
-        return passed == 0 ? new(Missing(field), "No sample has it") : new(CheckState.Passed, $"{passed} of {preview.Rows.Count} samples");
+        return passed == 0 ? new(Missing(field), "No sample has it") : new(CheckState.Passed, $"{passed} of {judged} samples");
     }
 
     /// <summary>The field is not as it was saved.</summary>

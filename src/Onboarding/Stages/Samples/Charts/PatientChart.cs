@@ -1,0 +1,19 @@
+using EhrAdapters;
+using EhrAdapters.Diagnosis;
+
+namespace Onboarding.Stages.Samples.Charts;
+
+/// <summary>The clinical records of one patient, by type. Patient data: in memory only.</summary>
+public sealed record PatientChart(IReadOnlyDictionary<string, ChartPart> Parts)
+{
+    public static PatientChart Empty { get; } = new(new Dictionary<string, ChartPart>());
+
+    public override string ToString() => $"(chart of {Parts.Count} kinds of record)";
+}
+
+/// <summary>One kind of record of one patient.</summary>
+/// <param name="Finding">Why there are none; null exactly where the hospital answered.</param>
+public sealed record ChartPart(PatientRecords? Records, Finding? Finding)
+{
+    public override string ToString() => Records?.ToString() ?? Finding?.Code ?? "";
+}
