@@ -55,7 +55,7 @@ public sealed class ChangeTrials(
         var suggestions = suggester.Suggest(connection, [.. fetched.Found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn))], DataContract.Default);
         var last = await db.MappingVersions.Where(version => version.SiteId == site.Id).MaxAsync(version => (int?)version.Number, cancellationToken);
         var first = site.Configuration.Mapping is { Fields.Count: 0, CustomFields.Count: 0 } ? 1 : 2;
-        return new ChangeTrial(item with { Site = site }, field, fetched.Samples, new MappingSession(fetched.Found, null, suggestions, mapper), mapper, last + 1 ?? first);
+        return new ChangeTrial(item with { Site = site }, field, fetched.Samples, new MappingSession(fetched.Found, null, suggestions, mapper, DataContract.Default), mapper, last + 1 ?? first);
     }
 
     // By the mapping, as the report did; where the number's own place is in question, by any number that a record carries.

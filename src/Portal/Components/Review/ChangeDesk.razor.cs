@@ -4,6 +4,7 @@ using Onboarding;
 using Onboarding.Review;
 using Onboarding.Review.Changes;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields;
 using Portal.Components.Layout;
 using Portal.Components.Stages;
 using Portal.Components.Stages.MapFields;
@@ -52,7 +53,7 @@ public sealed partial class ChangeDesk : IDisposable
 
     private FieldMapping? Change => _site!.Studio.Mapping(Field.Id);
 
-    private bool HasCodes => Field.Type is FieldType.Code;
+    private bool HasCodes => MappingSession.HasCodes(Field);
 
     private bool Edited => Change is { } change ? !_site!.Trial.IsSaved(change) : _site!.Trial.Saved is not null;
 
