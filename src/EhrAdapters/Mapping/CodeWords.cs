@@ -54,6 +54,25 @@ internal sealed record CodeWords(IReadOnlyList<string> Codes, FrozenDictionary<s
         ("HH", ["homehealth", "hh", "homevisit"]),
         ("FLD", ["field", "fld"]));
 
+    /// <summary>Problems that are on most problem lists, as SNOMED CT disorders; only words that can mean nothing else.</summary>
+    internal static readonly CodeWords Problems = Of(
+        ("38341003", ["hypertension", "htn", "highbloodpressure", "essentialhypertension", "hypertensivedisorder"]),
+        ("44054006", ["diabetestype2", "type2diabetes", "type2diabetesmellitus", "diabetesmellitustype2", "dm2", "t2dm"]),
+        ("46635009", ["diabetestype1", "type1diabetes", "type1diabetesmellitus", "diabetesmellitustype1", "dm1", "t1dm"]),
+        ("195967001", ["asthma"]),
+        ("13645005", ["copd", "chronicobstructivepulmonarydisease", "chronicobstructivelungdisease"]),
+        ("396275006", ["osteoarthritis"]),
+        ("55822004", ["hyperlipidemia", "highcholesterol", "hld"]),
+        ("40930008", ["hypothyroidism", "underactivethyroid"]),
+        ("49436004", ["atrialfibrillation", "afib"]),
+        ("84114007", ["heartfailure"]),
+        ("235595009", ["gerd", "gastroesophagealreflux", "gastroesophagealrefluxdisease"]),
+        ("37796009", ["migraine"]),
+        ("709044004", ["chronickidneydisease", "ckd"]),
+        ("64859006", ["osteoporosis"]),
+        ("84757009", ["epilepsy"]),
+        ("90560007", ["gout"]));
+
     /// <summary>The allowed code that a hospital's word or code plainly means, or null.</summary>
     internal string? Find(string? word)
     {
@@ -70,6 +89,7 @@ internal sealed record CodeWords(IReadOnlyList<string> Codes, FrozenDictionary<s
         ContractFields.Race => Race,
         ContractFields.Ethnicity => Ethnicity,
         "encounter.class" => EncounterClass,
+        "condition.code" => Problems,
         _ => null,
     };
 

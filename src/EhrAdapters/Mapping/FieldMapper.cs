@@ -22,7 +22,7 @@ public sealed class FieldMapper(TimeProvider time) : IFieldMapper
         foreach (var (late, first) in Plan(map, contract).Orders(resource.TypeName))
         {
             if (Belief.OutOfOrder(fields[late], fields[first], lines[first].Field.Label) is { } problem)
-                fields[late] = new() { FieldId = fields[late].FieldId, Outcome = FieldOutcome.Invalid, Reason = problem };
+                fields[late] = new() { FieldId = fields[late].FieldId, Outcome = FieldOutcome.Invalid, Reason = problem, Implausible = true };
         }
 
         return new(fields);
@@ -53,6 +53,7 @@ public sealed class FieldMapper(TimeProvider time) : IFieldMapper
             Value = reading.Value,
             Source = reading.Source,
             Reason = reading.Reason,
+            Implausible = reading.Implausible,
         };
     }
 

@@ -29,6 +29,9 @@ public sealed record NormalisedField
     /// <summary>Why the outcome is not populated, in plain words without the value.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>True where the value has the right shape and breaks the field's plausibility rule; the outcome is then invalid.</summary>
+    public bool Implausible { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{FieldId}: {Outcome}";
 }

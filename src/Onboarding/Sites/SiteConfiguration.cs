@@ -64,4 +64,13 @@ public sealed record Thresholds
     public double RequiredWarn { get; init; } = 0.8;
 
     public int MinimumPatients { get; init; } = 10;
+
+    /// <summary>Of all codes and units, the share that must be in the system that the field names, after mapping.</summary>
+    public double CodeShare { get; init; } = 0.95;
+
+    /// <summary>Of all values, the share that may be implausible; of dates and of what says who somebody is, none may be.</summary>
+    public double ImplausibleShare { get; init; } = 0.01;
+
+    /// <summary>Where a larger share of the patients has no record of a kind, they are badly chosen.</summary>
+    public double NotApplicableShare { get; init; } = 0.30;
 }

@@ -20,6 +20,19 @@ internal static class FieldReading
         }
     }
 
+    /// <summary>All fields of a record at once, so that rules over several fields of it count; field by field where that breaks.</summary>
+    internal static IReadOnlyList<NormalisedField> Read(IFieldMapper mapper, Resource record, FieldMap map, DataContract contract)
+    {
+        try
+        {
+            return mapper.Map(record, map, contract).Fields;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return [.. FieldRows.Of(record.TypeName, contract, map).Select(field => Read(mapper, record, field, map.Find(field.Id)))];
+        }
+    }
+
     internal static NormalisedField Read(IFieldMapper mapper, Resource record, ContractField field, FieldMap map) =>
         Read(mapper, record, field, map.Find(field.Id));
 }

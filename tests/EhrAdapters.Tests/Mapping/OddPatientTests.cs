@@ -34,7 +34,7 @@ public sealed class OddPatientTests
 
             var result = mapper.Map(patient, map, DataContract.Default);
 
-            Assert.Equal(DataContract.Default.Fields.Select(field => field.Id), result.Fields.Select(field => field.FieldId));
+            Assert.Equal(DataContract.Default.Of(ContractResources.Patient).Select(field => field.Id), result.Fields.Select(field => field.FieldId));
             Assert.All(result.Fields, field => Assert.Equal(field.Outcome is FieldOutcome.Populated, field.Value is not null));
             Assert.All(result.Fields, field => Assert.DoesNotContain("ZQ-", field.Reason ?? "", StringComparison.Ordinal));
             Assert.All(suggestions, suggestion => Assert.DoesNotContain("SECRET", suggestion.Reason + suggestion.Expression, StringComparison.Ordinal));

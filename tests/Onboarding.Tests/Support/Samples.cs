@@ -70,4 +70,18 @@ internal static class Samples
     };
 
     internal static IReadOnlyList<Patient> Patients(int count = 10) => [.. Numbers(count).Select(Patient)];
+
+    internal static Encounter Encounter(int patient) => new()
+    {
+        Status = Hl7.Fhir.Model.Encounter.EncounterStatus.Finished,
+        Class = new(StandardCodeSystems.ActCode, "AMB"),
+        Subject = new($"Patient/p-{patient}"),
+        Period = new() { Start = "2025-03-01T08:00:00-06:00", End = "2025-03-01T09:00:00-06:00" },
+    };
+
+    internal static Condition Condition(int patient, bool local) => new()
+    {
+        Subject = new($"Patient/p-{patient}"),
+        Code = local ? new("urn:oid:2.999.8", "HTN", "Hypertension", null) : new(StandardCodeSystems.SnomedCt, "38341003"),
+    };
 }

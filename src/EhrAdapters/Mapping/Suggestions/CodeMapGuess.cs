@@ -9,12 +9,12 @@ internal static class CodeMapGuess
     /// <summary>The code map for everything an expression selects in the samples, and how many codes stay unknown.</summary>
     internal static (IReadOnlyDictionary<string, string> Map, int Unknown) Make(IEnumerable<Resource> records, string expression, ContractField field)
     {
-        if (Meanings(field.Id) is not { } meaning)
+        if (Meanings(field) is not { } meaning)
             return (new Dictionary<string, string>(), 0);
         var meanings = records
             .SelectMany(record => (FhirPath.Select(record, expression) ?? []).Take(1))
-            .SelectMany(node => OddData.Read(() => Displays(node).ToList(), []))
-            .Where(pair => !IsStandard(field, pair.Code))
+            .SelectMany(node => OddData.Read(() => Displays(node, field).ToList(), []))
+            .Where(pair => !IsStandard(field, pair))
             .GroupBy(pair => pair.Code, pair => meaning(pair.Display) ?? meaning(pair.Code))
             .Select(group => (Code: group.Key, Meanings: group.Distinct().ToList()))
             .ToList();
@@ -23,24 +23,34 @@ internal static class CodeMapGuess
         return (map, meanings.Count - map.Count);
     }
 
-    private static Func<string?, string?>? Meanings(string fieldId) =>
-        CodeWords.For(fieldId) is { } words ? words.Find
-        : fieldId == ContractFields.Language ? text => string.IsNullOrWhiteSpace(text) ? null : LanguageTag.Normalise(text)
+    private static Func<string?, string?>? Meanings(ContractField field) =>
+        CodeWords.For(field.Id) is { } words ? words.Find
+        : field.Id == ContractFields.Language ? text => string.IsNullOrWhiteSpace(text) ? null : LanguageTag.Normalise(text)
+        // Which codes are local can be told from their system, even where no word of theirs is known.
+        : field is { CodeSystem: not null, Type: FieldType.Code } ? _ => null
         : null;
 
-    private static bool IsStandard(ContractField field, string code) => field.Id == ContractFields.Language
-        ? LanguageTag.Normalise(code) is not null
-        : field.AllowedCodes.Contains(code, StringComparer.OrdinalIgnoreCase);
-
-    private static IEnumerable<(string Code, string? Display)> Displays(PocoNode node) => node.Poco switch
+    private static bool IsStandard(ContractField field, Local local) => field switch
     {
-        Coding coding => Pair(coding.Code ?? coding.Display, coding.Display),
+        { Id: ContractFields.Language } => LanguageTag.Normalise(local.Code) is not null,
+        { CodeSystem: not null } when !local.IsBound && !CodeValue.IsTaken(local.System, field) => false,
+        { CodeSystem: not null, AllowedCodes.Count: 0 } => true,
+        _ => field.AllowedCodes.Contains(local.Code, StringComparer.OrdinalIgnoreCase),
+    };
+
+    private static IEnumerable<Local> Displays(PocoNode node, ContractField field) => node.Poco switch
+    {
+        Coding coding => Pair(coding.Code ?? coding.Display, coding.Display, coding.System),
         CodeableConcept { Coding.Count: 0 } concept => Pair(concept.Text, concept.Text),
-        CodeableConcept concept => concept.Coding.Take(1).SelectMany(coding => Pair(coding.Code ?? coding.Display, coding.Display ?? concept.Text)),
-        PrimitiveType primitive => Pair(PlainText.Primitive(primitive), (node.Parent as PocoNode)?.Poco is Coding parent ? parent.Display : PlainText.Primitive(primitive)),
+        CodeableConcept concept when field.CodeSystem is not null && concept.Coding.Any(coding => CodeValue.IsTaken(coding.System, field)) => [],
+        CodeableConcept concept => concept.Coding.Take(1).SelectMany(coding => Pair(coding.Code ?? coding.Display, coding.Display ?? concept.Text, coding.System)),
+        PrimitiveType primitive when (node.Parent as PocoNode)?.Poco is Coding parent => Pair(PlainText.Primitive(primitive), parent.Display, parent.System),
+        PrimitiveType primitive => Pair(PlainText.Primitive(primitive), PlainText.Primitive(primitive), bound: primitive.TypeName == "code"),
         _ => [],
     };
 
-    private static IEnumerable<(string Code, string? Display)> Pair(string? code, string? display) =>
-        string.IsNullOrWhiteSpace(code) ? [] : [(code.Trim(), display)];
+    private static IEnumerable<Local> Pair(string? code, string? display, string? system = null, bool bound = false) =>
+        string.IsNullOrWhiteSpace(code) ? [] : [new(code.Trim(), display, system, bound)];
+
+    private sealed record Local(string Code, string? Display, string? System, bool IsBound);
 }

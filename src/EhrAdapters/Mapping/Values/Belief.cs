@@ -7,7 +7,7 @@ internal static class Belief
 {
     /// <summary>The same reading, or an invalid one with the reason.</summary>
     internal static Reading Check(Reading reading, ContractField field, DateTimeOffset now) =>
-        reading.Outcome is FieldOutcome.Populated && Problem(reading.Value!, field, now) is { } problem ? Reading.Invalid(problem) : reading;
+        reading.Outcome is FieldOutcome.Populated && Problem(reading.Value!, field, now) is { } problem ? Reading.Unbelieved(problem) : reading;
 
     /// <summary>What the order of two dates of one record says against the later one; null where nothing does.</summary>
     internal static string? OutOfOrder(NormalisedField date, NormalisedField? first, string firstLabel) =>

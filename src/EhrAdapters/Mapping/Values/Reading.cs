@@ -1,7 +1,7 @@
 namespace EhrAdapters.Mapping.Values;
 
 /// <summary>What reading the selected elements as one field's type came to. Patient data: in memory only.</summary>
-internal sealed record Reading(FieldOutcome Outcome, object? Value = null, string? Source = null, string? Reason = null)
+internal sealed record Reading(FieldOutcome Outcome, object? Value = null, string? Source = null, string? Reason = null, bool Implausible = false)
 {
     internal static readonly Reading Absent = new(FieldOutcome.Absent, Reason: "The patient has no value here.");
 
@@ -11,6 +11,8 @@ internal sealed record Reading(FieldOutcome Outcome, object? Value = null, strin
         new(FieldOutcome.Populated, value, source == value as string ? null : source);
 
     internal static Reading Invalid(string reason) => new(FieldOutcome.Invalid, Reason: reason);
+
+    internal static Reading Unbelieved(string reason) => new(FieldOutcome.Invalid, Reason: reason, Implausible: true);
 
     /// <inheritdoc/>
     public override string ToString() => Outcome.ToString();

@@ -14,7 +14,7 @@ internal static class ChartFaults
             record["valueQuantity"]!["value"] = "about 80";
             record["status"] = 4;
         }),
-        (Fault.RecordFutureDate, "Encounter", record => record["period"] = new JsonObject { ["start"] = "2199-03-01T09:00:00-05:00", ["end"] = "2199-03-01T09:30:00-05:00" }),
+        (Fault.RecordFutureDate, "Observation", record => record["effectiveDateTime"] = "2199-03-01T09:00:00-05:00"),
         (Fault.RecordWrongUnit, "Observation", record =>
         {
             record["valueQuantity"]!["unit"] = "stone";

@@ -8,8 +8,9 @@ namespace Onboarding.Stages.MapFields;
 /// <summary>One field's mapping tried on every sample.</summary>
 internal sealed record FieldTrial(string FieldId, int Found, ResultRow Result)
 {
-    internal static FieldTrial Of(ContractField field, FieldMapping? mapping, IReadOnlyList<Sample> samples, IFieldMapper mapper)
+    internal static FieldTrial Of(ContractField field, FieldMapping? mapping, SampleSet fetched, IFieldMapper mapper)
     {
+        var samples = fetched.Found;
         if (string.IsNullOrWhiteSpace(mapping?.Expression))
             return Unmapped(field, samples.Sum(sample => sample.Of(field.ResourceType).Count()));
         var records = samples.Sum(sample => sample.Of(field.ResourceType).Count());
@@ -23,7 +24,7 @@ internal sealed record FieldTrial(string FieldId, int Found, ResultRow Result)
         var others = field.Id == ContractFields.Mrn
             ? results.Count(result => result.Sample.Mrn is { } asked && result.Read.Weakest?.Value is string mapped && !MrnMatch.Same(asked, mapped))
             : 0;
-        return new(field.Id, found, samples.Count > 0 && records == 0 ? Untried(field) : Judge(field, found, unmapped, others, records));
+        return new(field.Id, found, samples.Count > 0 && records == 0 ? Untried(field, fetched.Unread.GetValueOrDefault(field.ResourceType)) : Judge(field, found, unmapped, others, records));
     }
 
     private static ResultRow Judge(ContractField field, int found, int unmapped, int others, int records) => (found, unmapped, others) switch
@@ -43,11 +44,11 @@ internal sealed record FieldTrial(string FieldId, int Found, ResultRow Result)
         _ => Line(field, CheckState.Passed, found, records, null, null),
     };
 
-    // Nothing is wrong with the place as far as anybody can see; a hospital whose ten patients have no allergy is no fault.
-    private static ResultRow Untried(ContractField field) => Line(
+    // Nothing is wrong with the place as far as anybody can see; ten patients without an allergy are no fault.
+    private static ResultRow Untried(ContractField field, Finding? unread) => Line(
         field, CheckState.CouldNotAssess, 0, 0,
-        $"No {ContractResources.Words(field.ResourceType)} of the sample patients were read, so this place was not tried.",
-        $"Name a patient who has {ContractResources.Words(field.ResourceType)}, or see in the connection test whether we may read them.") with { Needed = false };
+        unread is null ? $"No sample patient has {ContractResources.Words(field.ResourceType)}, so this place was not tried." : $"{unread.Cause} So this place was not tried.",
+        unread is null ? $"Name a patient who has {ContractResources.Words(field.ResourceType)}." : unread.NextStep) with { Needed = false, Owner = unread?.Owner };
 
     private static string Counted(ContractField field, int count) => ContractResources.Count(count, field.ResourceType);
 

@@ -28,13 +28,13 @@ public sealed class MapFieldsRunner(SamplePatients samples, IFieldMapper mapper,
         var total = Math.Min(context.Patients.Count, MostSamples);
         context.Progress.Report(new() { Now = "Fetching the sample patients", Done = 0, Total = total });
         var fetched = await samples.FetchAsync(
-            connection, context.Secrets, context.Patients, MostSamples, MrnMatch.AnyIdentifier,
+            connection, context.Secrets, context.Patients, MostSamples, SampleRecords.TypesOf(context.Contract), MrnMatch.AnyIdentifier,
             done => context.Progress.Report(new() { Now = "Fetching the sample patients", Done = done, Total = total }), cancellationToken);
         if (fetched.Problem is { } problem)
             return new([letters.Row("Sign-in", problem, context), .. fields.Select(field => NotReached(field, "No sample patient was read."))]);
 
         context.Progress.Report(new() { Now = "Trying every expression", Done = total, Total = total });
-        var judged = fields.Select(field => FieldTrial.Of(field, context.Configuration.Mapping.Find(field.Id), fetched.Found, mapper)).ToList();
+        var judged = fields.Select(field => FieldTrial.Of(field, context.Configuration.Mapping.Find(field.Id), fetched, mapper)).ToList();
         return new(
             [.. Samples(fetched, context), .. judged.Select(field => field.Result)],
             new MappingReport(fetched.Found.Count, [.. judged.Select(field => new MappedField(field.FieldId, field.Result.State, field.Found))]));

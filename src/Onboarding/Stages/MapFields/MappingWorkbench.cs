@@ -27,13 +27,13 @@ public sealed class MappingWorkbench(
         var opened = await connections.OpenAsync(db, site, cancellationToken);
         if (opened.Connection is not { } connection || adapters.FindProfile(connection.Vendor) is null)
             return new Refusal("no-connection", "Fill in the connection first; without it nothing is known of this hospital's records.");
+        var contract = DataContract.Default;
         var named = patients.Open(site);
         var fetched = named.Count == 0
             ? new([])
             : await samples.FetchAsync(
-                connection, opened.Secrets, named, MapFieldsRunner.MostSamples, MrnMatch.AnyIdentifier, null, cancellationToken);
+                connection, opened.Secrets, named, MapFieldsRunner.MostSamples, SampleRecords.TypesOf(contract), MrnMatch.AnyIdentifier, null, cancellationToken);
         var found = fetched.Found;
-        var contract = DataContract.Default;
         var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
         return new MappingSession(found, Problem(fetched), suggestions, mapper, contract);
     }

@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using Onboarding.Stages.Samples.Charts;
 using Patient = Hl7.Fhir.Model.Patient;
 using Resource = Hl7.Fhir.Model.Resource;
 
@@ -15,9 +16,12 @@ public sealed record Sample(int Number, Patient? Resource, string? Mrn, Finding?
     /// <summary>Clinical records of the patient, as far as they were asked for and could be read.</summary>
     public IReadOnlyList<Resource> Records { get; init; } = [];
 
+    /// <summary>What asking for each kind of record came to; empty where none was asked for.</summary>
+    public PatientChart Chart { get; init; } = PatientChart.Empty;
+
     /// <summary>What a field of this type is read off: the patient, or the records of the type.</summary>
     public IEnumerable<Resource> Of(string resourceType) =>
-        resourceType == ContractResources.Patient ? [Resource!] : Records.Where(record => record.TypeName == resourceType);
+        resourceType == ContractResources.Patient ? (Resource is null ? [] : [Resource]) : Records.Where(record => record.TypeName == resourceType);
 
     public override string ToString() => $"(patient {Number})";
 }
@@ -26,9 +30,13 @@ public sealed record Sample(int Number, Patient? Resource, string? Mrn, Finding?
 /// <param name="Problem">What kept us from asking for any patient at all; null where we could ask.</param>
 public sealed record SampleSet(IReadOnlyList<Sample> Samples, Finding? Problem = null)
 {
-    public IReadOnlyList<Sample> Found { get; } = [.. Samples.Where(sample => sample.Resource is not null)];
+    public IReadOnlyList<Sample> Found => [.. Samples.Where(sample => sample.Resource is not null)];
 
-    public IReadOnlyList<Sample> Missing { get; } = [.. Samples.Where(sample => sample.Resource is null)];
+    public IReadOnlyList<Sample> Missing => [.. Samples.Where(sample => sample.Resource is null)];
+
+    /// <summary>The types of clinical record that could not be read, with the first reason.</summary>
+    public IReadOnlyDictionary<string, Finding> Unread => Samples.SelectMany(sample => sample.Chart.Parts).Where(part => part.Value.Finding is not null)
+        .DistinctBy(part => part.Key).ToDictionary(part => part.Key, part => part.Value.Finding!, StringComparer.Ordinal);
 
     public override string ToString() => $"({Samples.Count} patients)";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using Microsoft.Extensions.Logging;
+using Onboarding.Stages.Samples.Charts;
 using Patient = Hl7.Fhir.Model.Patient;
 
 namespace Onboarding.Stages.Samples;
@@ -16,11 +17,24 @@ public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePa
     /// <param name="most">No more patients than this, whatever a search finds.</param>
     /// <param name="isAsked">Tells whether a candidate is the patient with the MRN that was asked for.</param>
     /// <param name="fetched">Told how many of the named patients are done.</param>
+    public Task<SampleSet> FetchAsync(
+        Connection connection,
+        ConnectionSecrets secrets,
+        IReadOnlyList<TestPatient> named,
+        int most,
+        Func<Patient, string, bool> isAsked,
+        Action<int>? fetched,
+        CancellationToken cancellationToken) =>
+        FetchAsync(connection, secrets, named, most, [], isAsked, fetched, cancellationToken);
+
+    /// <summary>The same, and the clinical records of each patient.</summary>
+    /// <param name="recordTypes">The FHIR resource types of the records.</param>
     public async Task<SampleSet> FetchAsync(
         Connection connection,
         ConnectionSecrets secrets,
         IReadOnlyList<TestPatient> named,
         int most,
+        IReadOnlyList<string> recordTypes,
         Func<Patient, string, bool> isAsked,
         Action<int>? fetched,
         CancellationToken cancellationToken)
@@ -28,7 +42,7 @@ public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePa
         if (Open(connection, secrets) is not { } opened)
             return new([], UnknownVendor);
         using var visit = opened;
-        return await FetchAsync(visit, named, most, isAsked, null, fetched, cancellationToken);
+        return await FetchAsync(visit, named, most, recordTypes, isAsked, fetched, cancellationToken);
     }
 
     /// <summary>Begins a conversation with the hospital; null where no such vendor is known.</summary>
@@ -36,13 +50,12 @@ public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePa
         adapters.FindProfile(connection.Vendor) is null ? null : new(adapters.Create(connection, secrets), logger);
 
     /// <summary>The same within a conversation that goes on afterwards.</summary>
-    /// <param name="then">What else belongs to each patient that was found, before it counts as done.</param>
     public static async Task<SampleSet> FetchAsync(
         HospitalVisit visit,
         IReadOnlyList<TestPatient> named,
         int most,
+        IReadOnlyList<string> recordTypes,
         Func<Patient, string, bool> isAsked,
-        Func<Patient, CancellationToken, Task>? then,
         Action<int>? fetched,
         CancellationToken cancellationToken)
     {
@@ -52,13 +65,13 @@ public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePa
             return new([], refused);
 
         var done = 0;
+        var charts = new ChartReader(visit, recordTypes);
         var answers = await Task.WhenAll(named.Take(most).Select(async patient =>
         {
             var samples = await FetchOneAsync(visit, patient, most, isAsked, cancellationToken);
-            if (then is not null)
-                await Task.WhenAll(samples.Select(sample => sample.Resource).OfType<Patient>().Select(found => then(found, cancellationToken)));
+            var whole = await Task.WhenAll(samples.Select(sample => charts.AddAsync(sample, cancellationToken)));
             fetched?.Invoke(Interlocked.Increment(ref done));
-            return samples;
+            return whole;
         }));
         return new([.. answers.SelectMany(answer => answer).Take(most).Select((sample, index) => sample with { Number = index + 1 })]);
     }

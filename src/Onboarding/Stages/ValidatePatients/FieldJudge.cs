@@ -8,15 +8,15 @@ namespace Onboarding.Stages.ValidatePatients;
 internal sealed class FieldJudge
 {
     private readonly Thresholds limits;
-    private readonly IReadOnlyList<NormalisedField?> read;
+    private readonly IReadOnlyList<CellReading> read;
 
-    /// <param name="read">One entry per patient; null where the patient could not be read.</param>
-    internal FieldJudge(ContractField field, IReadOnlyList<NormalisedField?> read, Thresholds limits)
+    /// <param name="read">One entry per patient.</param>
+    internal FieldJudge(ContractField field, IReadOnlyList<CellReading> read, Thresholds limits)
     {
         (Field, this.read, this.limits) = (field, read, limits);
-        Cells = [.. read.Select(entry => entry is null ? CheckState.NotReached : Cell(field, entry.Outcome))];
+        Cells = [.. read.Select(entry => Cell(field, entry))];
         Passed = Count(FieldOutcome.Populated);
-        Judged = read.Count(entry => entry is not null);
+        Judged = Count(Reach.Judged);
         State = Verdict();
     }
 
@@ -41,17 +41,22 @@ internal sealed class FieldJudge
         FieldRequirement.Optional => null,
     };
 
-    internal int Count(FieldOutcome outcome) => read.Count(entry => entry?.Outcome == outcome);
+    internal int Count(FieldOutcome outcome) => read.Count(entry => entry.Outcome == outcome);
+
+    internal int Count(Reach reach) => read.Count(entry => entry.Reach == reach);
+
+    /// <summary>Every single record that was judged.</summary>
+    internal IEnumerable<NormalisedField> Records => read.SelectMany(entry => entry.Read.Records);
 
     /// <summary>What most of the patients without a value have in common; null where all have one.</summary>
-    internal FieldOutcome? MainGap => read.OfType<NormalisedField>().Where(entry => entry.Outcome is not FieldOutcome.Populated)
-        .GroupBy(entry => entry.Outcome).OrderByDescending(gap => gap.Count()).ThenByDescending(gap => gap.Key)
+    internal FieldOutcome? MainGap => read.Select(entry => entry.Outcome).OfType<FieldOutcome>().Where(outcome => outcome is not FieldOutcome.Populated)
+        .GroupBy(outcome => outcome).OrderByDescending(gap => gap.Count()).ThenByDescending(gap => gap.Key)
         .Select(gap => (FieldOutcome?)gap.Key).FirstOrDefault();
 
     private CheckState Verdict()
     {
         if (Judged == 0)
-            return CheckState.NotReached;
+            return Unjudged();
         return Field.Requirement switch
         {
             // Nothing implausible may say who somebody is, in no patient.
@@ -63,7 +68,23 @@ internal sealed class FieldJudge
         };
     }
 
+    // Nobody has such a record, or we may not read it: unknown where the product needs it.
+    private CheckState Unjudged() => (Count(Reach.Refused), Count(Reach.NoRecord)) switch
+    {
+        (0, 0) => CheckState.NotReached,
+        (> 0, _) => CheckState.CouldNotAssess,
+        _ => Field.IsNeeded() ? CheckState.CouldNotAssess : CheckState.NotApplicable,
+    };
+
     private int AtLeast(double share) => (int)Math.Ceiling((share * Judged) - 1e-9);
+
+    private static CheckState Cell(ContractField field, CellReading entry) => entry.Reach switch
+    {
+        Reach.NoPatient => CheckState.NotReached,
+        Reach.NoRecord => CheckState.NotApplicable,
+        Reach.Refused => CheckState.CouldNotAssess,
+        Reach.Judged => Cell(field, entry.Outcome ?? FieldOutcome.Absent),
+    };
 
     private static CheckState Cell(ContractField field, FieldOutcome outcome) => (outcome, field.Requirement) switch
     {

@@ -16,13 +16,15 @@ internal static class FieldVerdictRow
             Check = judge.Field.Label,
             State = judge.State,
             Measured = $"{judge.Passed} of {judge.Judged}",
-            Limit = judge.Needed is { } needed ? needed == judge.Judged ? $"{needed} of {judge.Judged}" : $"at least {needed} of {judge.Judged}" : null,
+            Limit = judge.Needed is { } needed && judge.Judged > 0 ? needed == judge.Judged ? $"{needed} of {judge.Judged}" : $"at least {needed} of {judge.Judged}" : null,
             Margin = judge.Needed is { } limit && judge.Judged > 0 ? Margin(judge.Passed - limit) : null,
             Sample = judge.Judged,
             Owner = advice?.Owner,
             Message = Message(judge),
             Explanation = Gaps(judge),
-            NextStep = advice?.NextStep,
+            NextStep = advice?.NextStep ?? Unlock(judge),
+            // What nobody can judge and the product can do without leaves the gate alone.
+            Needed = judge.State is not CheckState.CouldNotAssess || judge.Field.IsNeeded(),
         };
     }
 
@@ -36,6 +38,8 @@ internal static class FieldVerdictRow
     private static string Message(FieldJudge judge) => judge.State switch
     {
         CheckState.NotReached => "No patient could be read, so nothing is known of this field.",
+        CheckState.CouldNotAssess when judge.Count(Reach.Refused) > 0 => $"The hospital did not let us read the {ContractResources.Words(judge.Field.ResourceType)}, so nothing is known of this field.",
+        CheckState.CouldNotAssess or CheckState.NotApplicable when judge.Judged == 0 => $"None of these patients has {ContractResources.Words(judge.Field.ResourceType)}, so nothing is known of this field.",
         CheckState.NotApplicable => "None of these patients has it; it is welcome but not needed.",
         _ when judge.MainGap is FieldOutcome.NotMapped => "It is not mapped, so nothing is stored of it.",
         CheckState.Passed when judge.Passed == judge.Judged => $"Every patient has it. {Proof(judge)}",
@@ -55,9 +59,15 @@ internal static class FieldVerdictRow
             (judge.Count(FieldOutcome.Explained), "where the hospital says why there is none, which does not count as a value"),
             (judge.Count(FieldOutcome.UnmappedCode), "with a code of the hospital's own that the code map does not list"),
             (judge.Count(FieldOutcome.Invalid), "with a value of the wrong form"),
+            (judge.Judged > 0 ? judge.Count(Reach.NoRecord) : 0, $"without any {ContractResources.Word(judge.Field.ResourceType)}, which leave the count"),
+            (judge.Judged > 0 ? judge.Count(Reach.Refused) : 0, $"whose {ContractResources.Words(judge.Field.ResourceType)} we may not read"),
         }.Where(gap => gap.Item1 > 0).Select(gap => $"{FieldRows.Patients(gap.Item1)} {gap.Item2}").ToList();
         return gaps.Count > 0 ? $"{string.Join("; ", gaps)}." : null;
     }
+
+    private static string? Unlock(FieldJudge judge) => judge is not { State: CheckState.CouldNotAssess, Judged: 0 } ? null
+        : judge.Count(Reach.Refused) > 0 ? "See the row about these records for what the hospital has to allow, then validate again."
+        : $"Ask the hospital for test patients who have {ContractResources.Words(judge.Field.ResourceType)}, then validate again.";
 
     private static (FaultOwner Owner, string NextStep) Advise(FieldJudge judge) => (judge.MainGap, judge.Passed) switch
     {

@@ -34,7 +34,8 @@ internal static class MatrixCauses
     {
         if (sample.Finding is { } finding)
             return new(CheckState.Failed, Unread(sample.Number), finding.Cause, finding.Owner, null, sample.Number);
-        var judged = fields.Where(field => field.Judge.Field.Requirement is not FieldRequirement.Optional && field.Expression is not null).ToList();
+        // What the chart lacks is no gap of the person's own record.
+        var judged = fields.Where(field => field.Judge.Field is { ResourceType: ContractResources.Patient, Requirement: not FieldRequirement.Optional } && field.Expression is not null).ToList();
         var empty = judged.Count(field => field.Judge.Cells[index] is not CheckState.Passed);
         // More than half of the fields missing in one record is one thin record, not many faults.
         return empty * 2 > judged.Count

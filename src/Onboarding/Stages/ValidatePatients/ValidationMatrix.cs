@@ -27,6 +27,7 @@ public sealed record ValidationMatrix(
 public sealed record MatrixPatient(int Number, string Kind);
 
 /// <param name="Cells">One per patient, in their order.</param>
+/// <param name="ResourceType">The FHIR resource type that holds the field.</param>
 /// <param name="ProvenShare">The share of all patients that the result proves with 95 % confidence, one-sided; null where none.</param>
 public sealed record MatrixField(
     string FieldId,
@@ -36,7 +37,8 @@ public sealed record MatrixField(
     int Passed,
     int Judged,
     double? ProvenShare,
-    IReadOnlyList<MatrixCell> Cells);
+    IReadOnlyList<MatrixCell> Cells,
+    string ResourceType = ContractResources.Patient);
 
 /// <param name="Masked">The value masked to its shape, such as <c>A••• (5)</c>; null where there is none.</param>
 public sealed record MatrixCell(CheckState State, string? Reason, string? Masked, string? Path);

@@ -63,7 +63,7 @@ public sealed class ChartTests(RunningSimulator simulator) : DialTests(simulator
     [Theory]
     [InlineData(Fault.DanglingReference, "Observation", "moved-with-the-archive")]
     [InlineData(Fault.RecordWrongType, "Observation", "\"about 80\"")]
-    [InlineData(Fault.RecordFutureDate, "Encounter", "2199-03-01")]
+    [InlineData(Fault.RecordFutureDate, "Observation", "2199-03-01")]
     [InlineData(Fault.RecordWrongUnit, "Observation", "\"stone\"")]
     public async Task Fault_of_the_records_shows_in_them_and_nowhere_else(string fault, string type, string shown)
     {

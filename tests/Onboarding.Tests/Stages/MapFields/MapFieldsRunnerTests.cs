@@ -4,6 +4,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Stages.MapFields;
 using Onboarding.Tests.Support;
 using Xunit;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace Onboarding.Tests.Stages.MapFields;
 
@@ -109,6 +110,42 @@ public sealed class MapFieldsRunnerTests
 
         Assert.Equal(CheckState.CouldNotAssess, outcome.Verdict());
         Assert.Contains("ten test patients", outcome.Row("PATIENTS-NAMED").NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clinical_fields_are_tried_on_the_records_of_the_sample_patients()
+    {
+        await using var bench = await OpenAsync();
+        bench.Adapters.Records = [.. Samples.Numbers(10).SelectMany(number => new Resource[] { Samples.Encounter(number), Samples.Encounter(number), Samples.Condition(number, local: number <= 3) })];
+
+        var outcome = await bench.RunAsync(Stage.MapFields);
+
+        Assert.Equal(("found in 20 of 20 encounters", CheckState.Passed), (outcome.Row("MAP-ENCOUNTER-START").Measured, outcome.Row("MAP-ENCOUNTER-START").State));
+        Assert.Equal((CheckState.Warning, "found in 7 of 10 conditions"), (outcome.Row("MAP-CONDITION-CODE").State, outcome.Row("MAP-CONDITION-CODE").Measured));
+        Assert.Contains("3 conditions", outcome.Row("MAP-CONDITION-CODE").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Adapters.Asked, asked => asked.StartsWith("Practitioner", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Clinical_type_that_no_sample_has_leaves_the_gate_alone_and_a_refused_one_says_why()
+    {
+        await using var bench = await OpenAsync();
+        bench.Adapters.RecordsRefused["Observation"] = FindingCatalog.Create(FindingCodes.Api403);
+
+        var outcome = await bench.RunAsync(Stage.MapFields);
+
+        var allergy = outcome.Row("MAP-ALLERGY-INTOLERANCE-CODE");
+        Assert.Equal((CheckState.CouldNotAssess, false, "No sample patient has allergies, so this place was not tried."), (allergy.State, allergy.Needed, allergy.Message));
+        Assert.StartsWith(bench.Adapters.RecordsRefused["Observation"].Cause, outcome.Row("MAP-OBSERVATION-CODE").Message, StringComparison.Ordinal);
+        Assert.Equal(CheckState.Warning, outcome.Verdict());
+    }
+
+    [Fact]
+    public async Task Required_clinical_field_without_a_place_fails()
+    {
+        await using var bench = await OpenAsync();
+
+        Assert.Equal(CheckState.Failed, (await bench.RunAsync(Stage.MapFields, With("encounter.class", null))).Row("MAP-ENCOUNTER-CLASS").State);
     }
 
     private static StageSettings With(string field, string? expression)

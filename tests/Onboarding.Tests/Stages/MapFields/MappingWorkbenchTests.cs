@@ -107,6 +107,35 @@ public sealed class MappingWorkbenchTests
     }
 
     [Fact]
+    public async Task Clinical_field_shows_one_row_a_patient_and_counts_its_records()
+    {
+        await using var bench = await OpenAsync();
+        var broken = Samples.Encounter(2);
+        broken.Period!.StartElement = null;
+        bench.Adapters.Records = [Samples.Encounter(1), Samples.Encounter(1), Samples.Encounter(2), broken];
+        var session = await SessionAsync(bench);
+        var start = DataContract.Default.Find("encounter.start")!;
+
+        var rows = session.Preview(start, Samples.Field("encounter.start", "period.start")).Rows;
+
+        Assert.Equal((CheckState.Passed, "••••-••-•••••:••:••-••:•• and 1 more", null), (rows[0].State, rows[0].Found, rows[0].Reason));
+        Assert.Equal((CheckState.Warning, "1 of 2 encounters: The patient has no value here."), (rows[1].State, rows[1].Reason));
+        Assert.Equal((CheckState.NotApplicable, "No encounter of this patient was read."), (rows[2].State, rows[2].Reason));
+        Assert.Equal("3 of 4 sample encounters carry a value here.", session.Suggestions.Single(suggestion => suggestion.FieldId == "encounter.start").Reason);
+    }
+
+    [Fact]
+    public async Task Codes_of_another_system_are_listed_and_standard_ones_are_not()
+    {
+        await using var bench = await OpenAsync();
+        bench.Adapters.Records = [Samples.Condition(1, local: true), Samples.Condition(2, local: true), Samples.Condition(3, local: false)];
+
+        var codes = (await SessionAsync(bench)).LocalCodes(DataContract.Default.Find("condition.code")!, Samples.Field("condition.code", "code"));
+
+        Assert.Equal([new LocalCode("HTN", "Hypertension", 2, null)], codes);
+    }
+
+    [Fact]
     public async Task Site_without_a_connection_is_refused()
     {
         await using var bench = await OpenAsync();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Patient = Hl7.Fhir.Model.Patient;
 
 namespace Onboarding.Stages.Samples.Charts;
 
@@ -11,10 +10,18 @@ public sealed class ChartReader(HospitalVisit visit, IReadOnlyList<string> types
 
     private readonly ConcurrentDictionary<string, Lazy<Task<PatientChart>>> charts = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a patient's chart, or waits for who is reading it.</summary>
-    public async Task<PatientChart> ReadAsync(Patient patient, CancellationToken cancellationToken) => ResourceIds.Of(patient) is { } id
-        ? await charts.GetOrAdd(id, _ => new(() => ReadAsync(id, cancellationToken))).Value
-        : PatientChart.Empty;
+    /// <summary>The patient with its chart; one that was named twice is read once.</summary>
+    public async Task<Sample> AddAsync(Sample sample, CancellationToken cancellationToken)
+    {
+        if (types.Count == 0 || ResourceIds.Of(sample.Resource) is not { } id)
+            return sample;
+        var chart = await charts.GetOrAdd(id, _ => new(() => ReadAsync(id, cancellationToken))).Value;
+        return sample with
+        {
+            Chart = chart,
+            Records = [.. types.SelectMany(type => chart.Parts[type].Records?.Records ?? []).Select(record => record.Resource)],
+        };
+    }
 
     private async Task<PatientChart> ReadAsync(string id, CancellationToken cancellationToken)
     {

@@ -20,8 +20,8 @@ public sealed class ReportMakerTests
         var report = ReportBench.Report(await bench.RunAsync(Stage.ValidatePatients));
 
         Assert.Equal(CheckState.Warning, report.Verdict);
-        Assert.Equal("9 of 12 fields hold. Three are worth a look.", report.Headline);
-        Assert.Equal((11, 14, 1, "11 of 14 that could be judged passed"), (report.Checks.Passed, report.Checks.Judged, report.Checks.NotApplicable, report.Checks.Words()));
+        Assert.Equal("35 of 38 fields hold. Three are worth a look.", report.Headline);
+        Assert.Equal((43, 47, 1, "43 of 47 that could be judged passed"), (report.Checks.Passed, report.Checks.Judged, report.Checks.NotApplicable, report.Checks.Words()));
         var name = report.Field("name");
         Assert.Equal("10 of 10: at least 74 % with 95 % confidence", name.Claim!.Words);
         Assert.Equal([(0.90, 29, 19), (0.95, 59, 49), (0.99, 299, 289)], name.Claim.Needed.Select(needed => (needed.Share, needed.Patients, needed.More)));
@@ -69,7 +69,12 @@ public sealed class ReportMakerTests
         Assert.Equal("2 patients could not be read", cause.Title);
         Assert.Equal([3, 7], cause.Patients);
         Assert.NotNull(cause.NextStep);
-        Assert.Equal(["VALIDATE-PATIENTS", "VALIDATE-SPREAD"], report.Others.Select(other => other.Code));
+        Assert.Equal(
+            [
+                "VALIDATE-PATIENTS", "VALIDATE-SPREAD", "VALIDATE-FHIR-STRICT", "VALIDATE-FHIR-OPEN", "VALIDATE-REFERENCES", "VALIDATE-CODES",
+                "VALIDATE-PLAUSIBLE", "VALIDATE-MUST-SUPPORT", "VALIDATE-APPLICABLE",
+            ],
+            report.Others.Select(other => other.Code));
         Assert.Equal((10, 8), (report.Patients.Named, report.Patients.Read));
         Assert.Contains("two patients could not be judged, which blocks the stage.", report.Headline, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("8 of 8: at least 68 % with 95 % confidence", report.Field("name").Claim!.Words);
@@ -151,6 +156,7 @@ public sealed class ReportMakerTests
     {
         var bench = await Bench.OpenAsync(realRunners: true);
         bench.Adapters.Patients = [.. Samples.Patients()];
+        bench.Adapters.Records = Charts.Of();
         if (spoil is not null)
             bench.Adapters.Patients.TakeLast(last).ToList().ForEach(spoil);
         return bench;

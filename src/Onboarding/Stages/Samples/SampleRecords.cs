@@ -1,0 +1,14 @@
+using EhrAdapters.Mapping;
+
+namespace Onboarding.Stages.Samples;
+
+/// <summary>Which clinical records belong to a patient's sample.</summary>
+internal static class SampleRecords
+{
+    /// <summary>The clinical resource types that the contract asks for.</summary>
+    internal static IReadOnlyList<string> TypesOf(DataContract contract) => TypesOf(contract, FieldMap.Empty);
+
+    /// <summary>The same, and those that a field of the hospital's own is read from.</summary>
+    internal static IReadOnlyList<string> TypesOf(DataContract contract, FieldMap map) =>
+        [.. ContractResources.Clinical.Where(type => FieldRows.Of(type, contract, map).Count > 0)];
+}
