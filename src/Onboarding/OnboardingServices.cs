@@ -2,6 +2,7 @@ using EhrAdapters.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onboarding.Contract;
 using Onboarding.Directories;
 using Onboarding.Lifecycle;
 using Onboarding.Outbound;
@@ -52,6 +53,8 @@ public static class OnboardingServices
         services.TryAddSingleton<ClientCertificates>();
         services.TryAddSingleton<TrustedAuthorities>();
         services.TryAddSingleton<SiteLifecycle>();
+        services.TryAddSingleton<Contracts>();
+        services.TryAddSingleton<ContractDesk>();
         services.TryAddSingleton<SiteService>();
         services.TryAddSingleton<SiteQueries>();
         services.TryAddSingleton<Drafts>();

@@ -4,6 +4,7 @@ using EhrAdapters.Mapping;
 using LiveTraffic.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Onboarding.Contract;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
@@ -20,17 +21,17 @@ public readonly record struct GatewayAnswer(NormalisedRecord? Patient, GatewayRe
 
 /// <summary>Serves the patients of live sites. Keeps nothing of a patient and writes nothing of one to a log.</summary>
 public sealed class PatientGateway(
-    IDbContextFactory<OnboardingDb> factory, ApiKeys keys, AdapterCache adapters, IFieldMapper mapper, IOptions<LiveTrafficOptions> options, TimeProvider time)
+    IDbContextFactory<OnboardingDb> factory, ApiKeys keys, AdapterCache adapters, Contracts contracts, IFieldMapper mapper, IOptions<LiveTrafficOptions> options, TimeProvider time)
 {
     public Task<GatewayAnswer> ReadAsync(string slug, string? key, string fhirId, CancellationToken cancellationToken) =>
-        ServeAsync(slug, key, async (site, adapter, token) =>
+        ServeAsync(slug, key, async (site, contract, adapter, token) =>
         {
             var read = await adapter.ReadPatientAsync(fhirId, token);
-            return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new GatewayAnswer(Map(site, read.Value!), null);
+            return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new GatewayAnswer(Map(site, contract, read.Value!), null);
         }, cancellationToken);
 
     public Task<GatewayAnswer> LookUpAsync(string slug, string? key, string? mrn, CancellationToken cancellationToken) =>
-        ServeAsync(slug, key, async (site, adapter, token) =>
+        ServeAsync(slug, key, async (site, contract, adapter, token) =>
         {
             if (string.IsNullOrWhiteSpace(mrn))
                 return GatewayRefusal.NoMrn;
@@ -38,7 +39,7 @@ public sealed class PatientGateway(
             if (found.Finding is { } fault)
                 return GatewayRefusal.Of(fault);
             // Vendors match loosely and several pools may hold the same number: only the mapped MRN counts.
-            var matches = found.Value!.DistinctBy(patient => patient.Id).Select(patient => Map(site, patient))
+            var matches = found.Value!.DistinctBy(patient => patient.Id).Select(patient => Map(site, contract, patient))
                 .Where(patient => patient.Find(ContractFields.Mrn)?.Value is string mapped && MrnMatch.Same(mapped, mrn)).Take(2).ToList();
             return matches.Count switch
             {
@@ -48,7 +49,7 @@ public sealed class PatientGateway(
             };
         }, cancellationToken);
 
-    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, Func<Site, IEhrAdapter, CancellationToken, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
+    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, Func<Site, DataContract, IEhrAdapter, CancellationToken, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { } site)
@@ -62,7 +63,7 @@ public sealed class PatientGateway(
         try
         {
             using var lease = await adapters.RentAsync(site, both.Token);
-            return await serve(site, lease.Adapter, both.Token);
+            return await serve(site, await contracts.OfAsync(db, site, both.Token), lease.Adapter, both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -70,5 +71,5 @@ public sealed class PatientGateway(
         }
     }
 
-    private NormalisedRecord Map(Site site, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, DataContract.Default);
+    private NormalisedRecord Map(Site site, DataContract contract, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, contract);
 }

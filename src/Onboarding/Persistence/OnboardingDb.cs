@@ -3,6 +3,7 @@ using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Onboarding.Contract;
 using Onboarding.Directories;
 using Onboarding.Evidence;
 using Onboarding.Outbound;
@@ -13,6 +14,7 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.TestConnection.Retest;
 
@@ -67,6 +69,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<MappingVersion> MappingVersions => Set<MappingVersion>();
 
+    public DbSet<ContractVersion> ContractVersions => Set<ContractVersion>();
+
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
@@ -82,6 +88,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         site.Property(s => s.Version).IsConcurrencyToken();
         site.Property(s => s.Configuration).HasConversion(new AsJson<SiteConfiguration>(), ByReference<SiteConfiguration>());
         site.Ignore(s => s.Connection);
+        site.Ignore(s => s.ContractMark);
+        site.Property(s => s.ContractVersion).HasDefaultValue(ContractVersion.Shipped);
 
         var run = modelBuilder.Entity<StageRun>();
         run.HasIndex(r => r.RequestId).IsUnique();
@@ -125,6 +133,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         proposal.Property(p => p.TriedAfter).HasConversion(new AsJson<TrialCounts>(), ByReference<TrialCounts>());
         var mapping = modelBuilder.Entity<MappingVersion>();
         mapping.HasIndex(m => new { m.SiteId, m.Number }).IsUnique();
+        var template = modelBuilder.Entity<TemplateVersion>();
+        template.HasIndex(t => new { t.Vendor, t.Release, t.Number }).IsUnique();
+        template.Property(t => t.Mapping).HasConversion(new AsJson<FieldMap>(), ByReference<FieldMap>());
+        var contract = modelBuilder.Entity<ContractVersion>();
+        contract.HasIndex(c => c.Number).IsUnique();
+        contract.Property(c => c.Fields).HasConversion(new AsJson<IReadOnlyList<ContractField>>(), ByReference<IReadOnlyList<ContractField>>());
         mapping.Property(m => m.Mapping).HasConversion(new AsJson<FieldMap>(), ByReference<FieldMap>());
     }
 

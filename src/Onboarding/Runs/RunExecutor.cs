@@ -1,9 +1,9 @@
 using EhrAdapters.Diagnosis;
-using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Onboarding.Contract;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
@@ -22,6 +22,7 @@ public sealed partial class RunExecutor(
     SiteConnections connections,
     PatientVault patients,
     SiteLifecycle lifecycle,
+    Contracts contracts,
     SiteHub hub,
     TimeProvider time,
     IOptions<OnboardingOptions> options,
@@ -116,7 +117,7 @@ public sealed partial class RunExecutor(
             Connection = opened.Connection,
             Secrets = opened.Secrets,
             Patients = patients.Open(site),
-            Contract = DataContract.Default,
+            Contract = await contracts.OfAsync(db, site, CancellationToken.None),
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), CancellationToken.None),
             RequestedBy = run.Requester,
             Progress = progress,

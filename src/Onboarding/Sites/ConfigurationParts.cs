@@ -57,7 +57,7 @@ public static class Fingerprints
     {
         ConfigurationParts.Connection => Text(site.Configuration.Connection),
         ConfigurationParts.Secrets => $"{site.SecretsFingerprint} {Key(site.Connection)}",
-        ConfigurationParts.Mapping => Text(site.Configuration.Mapping) + DataContract.Default.Version,
+        ConfigurationParts.Mapping => Text(site.Configuration.Mapping) + site.ContractMark,
         ConfigurationParts.Patients => site.PatientsFingerprint ?? "",
         ConfigurationParts.Load => Json.Write(site.Configuration.Load),
         ConfigurationParts.Thresholds => Json.Write(site.Configuration.Thresholds),

@@ -68,6 +68,15 @@ public sealed class Site
 
     public DateTimeOffset? WaitingSince { get; private set; }
 
+    /// <summary>The version of the data contract that the site is judged by.</summary>
+    public int ContractVersion { get; private set; } = Contract.ContractVersion.Shipped;
+
+    /// <summary>What of that version evidence is bound to; null for the one that ships.</summary>
+    public string? StoredContractMark { get; private set; }
+
+    /// <summary>What evidence is bound to of the data contract.</summary>
+    public string ContractMark => StoredContractMark ?? Contract.ContractMark.Shipped;
+
     public Connection? Connection => Configuration.Connection;
 
     public static Site Create(string name, string slug, string timeZone, Actor owner, DateTimeOffset now) => new()
@@ -109,6 +118,10 @@ public sealed class Site
         SecretsFingerprint = fingerprint;
         Edited(by, now);
     }
+
+    /// <summary>Takes another version of the data contract: no edit of the site, so no new version of it.</summary>
+    internal void JudgeBy(int contract, string mark) =>
+        (ContractVersion, StoredContractMark) = (contract, contract == Contract.ContractVersion.Shipped ? null : mark);
 
     /// <summary>What the connection may trust changed: nothing that evidence was born of, but whoever holds it open opens it again.</summary>
     internal void TrustChanged(Actor by, DateTimeOffset now) => Edited(by, now);

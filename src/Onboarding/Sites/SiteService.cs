@@ -3,6 +3,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Onboarding.Contract;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
@@ -16,6 +17,7 @@ public sealed class SiteService(
     SecretVault secrets,
     PatientVault patients,
     SiteLifecycle lifecycle,
+    Contracts contracts,
     SiteHub hub,
     IOptions<OnboardingOptions> options,
     TimeProvider time)
@@ -36,6 +38,8 @@ public sealed class SiteService(
         var now = time.GetUtcNow();
         var created = Site.Create(name, slug, timeZone, by, now);
         created.Plan(name, timeZone, goLive, by, now);
+        var contract = await db.CurrentContractAsync(cancellationToken);
+        created.JudgeBy(contract, ContractMark.Of((await contracts.OfAsync(db, contract, cancellationToken)).Fields));
         db.Sites.Add(created);
         db.Note(created.Id, by, "Site created", now);
         try

@@ -2,6 +2,7 @@ using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Onboarding.Contract;
 using Onboarding.Persistence;
 using Onboarding.Secrets;
 using Onboarding.Sites;
@@ -16,6 +17,7 @@ public sealed class MappingWorkbench(
     PatientVault patients,
     SamplePatients samples,
     IEhrAdapterFactory adapters,
+    Contracts contracts,
     IMappingSuggester suggester,
     IFieldMapper mapper)
 {
@@ -27,7 +29,7 @@ public sealed class MappingWorkbench(
         var opened = await connections.OpenAsync(db, site, cancellationToken);
         if (opened.Connection is not { } connection || adapters.FindProfile(connection.Vendor) is null)
             return new Refusal("no-connection", "Fill in the connection first; without it nothing is known of this hospital's records.");
-        var contract = DataContract.Default;
+        var contract = await contracts.OfAsync(db, site, cancellationToken);
         var named = patients.Open(site);
         var fetched = named.Count == 0
             ? new([])

@@ -1,5 +1,6 @@
 using EhrAdapters.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Onboarding.Contract;
 using Onboarding.Persistence;
 
 namespace Onboarding.Stages.MapFields.CodeMaps;
@@ -14,7 +15,7 @@ public sealed record CodeMapFile(string Site, ContractField Field, FieldMapping 
 }
 
 /// <summary>Reads the code maps that sites have saved. Nothing of a sample patient is in them.</summary>
-public sealed class CodeMapFiles(IDbContextFactory<OnboardingDb> factory)
+public sealed class CodeMapFiles(IDbContextFactory<OnboardingDb> factory, Contracts contracts)
 {
     /// <summary>Null where there is no such site or field, or no entry in its code map.</summary>
     public async Task<CodeMapFile?> FindAsync(string slug, string fieldId, CancellationToken cancellationToken)
@@ -23,7 +24,8 @@ public sealed class CodeMapFiles(IDbContextFactory<OnboardingDb> factory)
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Slug == slug, cancellationToken) is not { } site)
             return null;
         var map = site.Configuration.Mapping;
-        if (map.Find(fieldId) is not { CodeMap.Count: > 0 } mapping || (DataContract.Default.Find(fieldId) ?? map.CustomFields.FirstOrDefault(own => own.Id == fieldId)) is not { } field)
+        var contract = await contracts.OfAsync(db, site, cancellationToken);
+        if (map.Find(fieldId) is not { CodeMap.Count: > 0 } mapping || (contract.Find(fieldId) ?? map.CustomFields.FirstOrDefault(own => own.Id == fieldId)) is not { } field)
             return null;
         var version = await db.MappingVersions.AsNoTracking().Where(kept => kept.SiteId == site.Id).OrderByDescending(kept => kept.Number)
             .Select(kept => new { kept.Number, kept.At }).FirstOrDefaultAsync(cancellationToken);

@@ -19,16 +19,17 @@ public sealed record CodeChange(string Code, string? Before, string? After);
 public static class MappingDiff
 {
     /// <summary>The fields that differ, in the order people read them.</summary>
-    public static IReadOnlyList<FieldChange> Between(FieldMap before, FieldMap after)
+    /// <param name="contract">What the fields are called; the contract that ships with null.</param>
+    public static IReadOnlyList<FieldChange> Between(FieldMap before, FieldMap after, DataContract? contract = null)
     {
-        var fields = FieldsOf(before, after);
+        var fields = FieldsOf(before, after, contract);
         return [.. fields.Select(field => Change(field, before, after)).OfType<FieldChange>()];
     }
 
     /// <summary>Every field of the contract and of the two mappings, each once; the later mapping says what an own field is called.</summary>
-    public static IReadOnlyList<ContractField> FieldsOf(FieldMap before, FieldMap after)
+    public static IReadOnlyList<ContractField> FieldsOf(FieldMap before, FieldMap after, DataContract? contract = null)
     {
-        List<ContractField> known = [.. DataContract.Default.Fields.Concat(after.CustomFields).Concat(before.CustomFields).DistinctBy(field => field.Id)];
+        List<ContractField> known = [.. (contract ?? DataContract.Default).Fields.Concat(after.CustomFields).Concat(before.CustomFields).DistinctBy(field => field.Id)];
         var unknown = after.Fields.Concat(before.Fields).Select(mapping => mapping.FieldId).Distinct().Where(id => known.TrueForAll(field => field.Id != id));
         return [.. known, .. unknown.Select(id => new ContractField { Id = id, Label = id, Requirement = FieldRequirement.Optional, Type = FieldType.Text })];
     }

@@ -30,8 +30,8 @@ public static class RestoreTrial
     /// <summary>The fields that the two mappings differ in.</summary>
     public static IReadOnlyList<TriedField> Of(MappingSession session, FieldMap before, FieldMap after)
     {
-        var fields = MappingDiff.FieldsOf(before, after).ToDictionary(field => field.Id);
-        return [.. MappingDiff.Between(before, after).Select(change =>
+        var fields = MappingDiff.FieldsOf(before, after, session.Contract).ToDictionary(field => field.Id);
+        return [.. MappingDiff.Between(before, after, session.Contract).Select(change =>
             new TriedField(change, FieldTally.Of(session, fields[change.FieldId], before), FieldTally.Of(session, fields[change.FieldId], after)))];
     }
 }
