@@ -33,14 +33,14 @@ public sealed class MappingChangeTests(World world)
         await juno.FollowAsync("Look at it under map fields");
         await juno.SeeHeadingAsync("Ember Quoin proposes another mapping of Phone");
         await juno.SeeAsync("Saving ends this evidence");
-        await juno.SeeHeadingAsync("All versions");
+        await Expect(juno.Page.GetByRole(AriaRole.Table, new() { Name = "All versions" })).ToBeVisibleAsync();
         await JudgeAsync(juno, "proposal");
         await juno.PressAsync("Accept the change of Phone");
         await Expect(juno.Page.GetByRole(AriaRole.Table, new() { Name = "All versions" })).ToContainTextAsync("Proposed by Ember Quoin");
         await juno.PressAsync("Check mapping");
         await juno.FollowAsync("Continue to validate ten patients");
         await juno.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Validate (again|10 patients)$") }).ClickAsync();
-        await juno.SeeHeadingAsync("11 of 12 fields hold. One blocks the stage.");
+        await juno.SeeHeadingAsync("One blocks the stage.");
 
         await ShowValueAsync(ember, stage);
         await ember.GoAsync("/review");
@@ -79,7 +79,8 @@ public sealed class MappingChangeTests(World world)
         await JudgeAsync(ember, "review-change");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Leave to ") }).ClickAsync();
         await ember.SeeAsync("Change proposed:");
-        await ember.JudgeAsync("review-proposed");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mapping of Phone" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Return to the CSM") })).ToBeCheckedAsync();
     }
 
     private static async Task ShowValueAsync(Person ember, string stage)
@@ -89,7 +90,6 @@ public sealed class MappingChangeTests(World world)
         await cell.ClickAsync();
         await ember.PressAsync("Show value");
         await ember.FillAsync("Why you need to see it", "The hospital says that the date is turned");
-        await ember.JudgeAsync("show-value-reason");
         await ember.PressAsync("Show once");
         await ember.SeeAsync("Value at the hospital");
         await JudgeAsync(ember, "show-value");

@@ -17,12 +17,20 @@ internal static class Ratios
         await using var ward = new Ward();
         await ward.OpenAsync(patients: 100);
         await FetchToNormalisedAsync(ward);
+        Print(await CheckMeasure.MeasureAsync(ward));
         foreach (var hospital in LadderMeasure.Hospitals)
             Print(await LadderMeasure.HealthyAsync(ward, hospital));
         Print(await LadderMeasure.SilentAsync());
         Print(await DirectorySearch.MeasureAsync());
         await NewToLiveAsync(ward);
         await ColdStartAsync();
+    }
+
+    public static async Task PrintChecksAsync()
+    {
+        await using var ward = new Ward();
+        await ward.OpenAsync(patients: 100);
+        Print(await CheckMeasure.MeasureAsync(ward));
     }
 
     private static async Task FetchToNormalisedAsync(Ward ward)

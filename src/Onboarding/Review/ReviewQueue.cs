@@ -38,7 +38,12 @@ public sealed record ReviewGroup(
 
     public DateTimeOffset Since => Items[0].Since;
 
-    public string Title => Items[0].Row.Message ?? Items[0].Row.Check;
+    /// <summary>What went wrong; of a field with its name, because its message leaves that out.</summary>
+    public string Title => Items[0].Row switch
+    {
+        { Message: { } message, Check: var label } when Stage is Stage.MapFields or Stage.ValidatePatients => $"{label}: {message}",
+        { Message: var message, Check: var check } => message ?? check,
+    };
 
     public int Sites => Items.Select(item => item.Site.Id).Distinct().Count();
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Bunit;
+using Bunit.TestDoubles;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
@@ -16,7 +17,6 @@ using Onboarding.Stages.MapFields;
 using Onboarding.Stages.ValidatePatients;
 using Onboarding.Stages.ValidatePatients.Reports;
 using Portal.Components.Controls;
-using Portal.Components.Pages;
 using Portal.Glue;
 using Xunit;
 
@@ -39,6 +39,9 @@ public sealed class CanaryTests : ControlContext
         await hospital.StartAsync();
         await using var portal = new CanaryPortal();
         using var browser = portal.CreateClient();
+        Services.AddSingleton(portal.Services.GetRequiredService<ValidationReports>());
+        Services.AddSingleton(portal.Services.GetRequiredService<SiteHub>());
+        this.AddAuthorization().SetAuthorized("juno@portal.example");
         Assert.True((await browser.SignInAsAsync("juno.marrow")).IsSuccessStatusCode);
         var run = await OnboardAsync(portal, hospital);
         await WorkAsync(portal, run);
@@ -46,7 +49,7 @@ public sealed class CanaryTests : ControlContext
         List<Place> places =
         [
             .. await ExportsAsync(browser, run.Id), .. Letters(run),
-            new("printed report", Printed(portal), Name),
+            new("printed report", Printed(), Name),
             new("database", await portal.DatabaseAsync(Stop), Name),
             new("log", portal.Log, $"/sites/{Slug}/validate-patients/report.json"),
             new("metrics", portal.Metrics, "validate-patients/report.json"),
@@ -54,7 +57,7 @@ public sealed class CanaryTests : ControlContext
 
         // What a place may say is found in it; so would be what it may not say.
         Assert.All(places, place => Assert.True(place.Text.Contains(place.Control, StringComparison.Ordinal), $"{place.Name} cannot be searched"));
-        Assert.True(hospital.Canaries.Values.Distinct().Count() >= 11 && hospital.Canaries.Count > 100);
+        Assert.True(hospital.Canaries.Values.Distinct().Count() >= 14 && hospital.Canaries.Count > 100);
         Assert.Empty(places.SelectMany(place => hospital.Canaries.Where(canary => place.Text.Contains(canary.Key, StringComparison.OrdinalIgnoreCase)).Select(canary => $"{canary.Value} in {place.Name}")).Distinct());
     }
 
@@ -126,16 +129,14 @@ public sealed class CanaryTests : ControlContext
             sheet.One("button", ending).Click();
         return
         [
-            .. JSInterop.Invocations["portal.download"].Select(call => new Place((string)call.Arguments[0]!, (string)call.Arguments[2]!, Name)),
+            .. JSInterop.Invocations["portal.download"].Select(call => new Place((string)call.Arguments[0]!, (string)call.Arguments[2]!, Csm.Name)),
             new("mail link", Uri.UnescapeDataString(MailLink.Of(letter).Href), Name),
         ];
     }
 
-    private string Printed(CanaryPortal portal)
+    private string Printed()
     {
-        Services.AddSingleton(portal.Services.GetRequiredService<ValidationReports>());
-        Bunit.TestDoubles.BunitAuthorizationExtensions.AddAuthorization(this).SetAuthorized("juno@portal.example");
-        var page = Render<ValidationReport>(with => with.Add(one => one.Slug, Slug));
+        var page = Render<Portal.Components.Pages.ValidationReport>(with => with.Add(one => one.Slug, Slug));
         page.WaitForElement("article");
         return page.Markup;
     }

@@ -15,6 +15,7 @@ public sealed class PlantedHospital : IAsyncDisposable
 
     private readonly WebApplication simulator = SimulatorHost.Build(new() { Urls = "http://127.0.0.1:0" });
     private readonly ConcurrentDictionary<string, int> patients = new(StringComparer.Ordinal);
+    private int records;
 
     public PlantedHospital() => simulator.Use(PlantAsync);
 
@@ -57,6 +58,8 @@ public sealed class PlantedHospital : IAsyncDisposable
             case JsonObject record:
                 if ((string?)record["resourceType"] is "Patient")
                     PlantPatient(record);
+                else if ((record["subject"] ?? record["patient"]) is JsonObject)
+                    PlantRecord(record);
                 foreach (var (name, value) in record.ToList())
                 {
                     if (name is "entry" or "resource")
@@ -90,6 +93,15 @@ public sealed class PlantedHospital : IAsyncDisposable
         patient["text"] = new JsonObject { ["status"] = "generated", ["div"] = $"<div xmlns=\"http://www.w3.org/1999/xhtml\">{Word($"Narrated{number}x", "narrative")}</div>" };
         foreach (var language in patient["communication"]?.AsArray() ?? [])
             language!["language"]!["text"] = Word($"Speaks Glimmish{number}x at home", "free text of a code");
+    }
+
+    private void PlantRecord(JsonObject record)
+    {
+        var number = Interlocked.Increment(ref records);
+        (record["subject"] ?? record["patient"])!["display"] = Word($"Chart of Ulfrida{number}x", "name beside a reference");
+        record["note"] = new JsonArray(new JsonObject { ["text"] = Word($"Noted by Yarrowick{number}x", "note of a record") });
+        foreach (var concept in new[] { record["code"], record["medicationCodeableConcept"], record["type"] is JsonArray { Count: > 0 } types ? types[0] : null }.OfType<JsonObject>())
+            concept["text"] = Word($"Told as Vrombick{number}x", "free text of a clinical code");
     }
 
     private string Word(string value, string what)

@@ -28,6 +28,8 @@ public sealed class ChangeDeskTests : PanelContext
         Assert.True(desk.One("button", "Save as version 3").HasAttribute("disabled"));
         Assert.Equal(10, desk.FindAll("table[aria-label^='Phone on each patient'] tbody tr").Count);
 
+        var again = (await Get<ReviewReader>().ReadAsync(Cancel)).Groups[0];
+        desk.Render(with => with.Add(one => one.Group, again).Add(one => one.Chosen, again.Items[0]));
         await TypeAsync(desk, "telecom.where(");
         Assert.Contains("Correct the expression", desk.Find(".rv-tried").TextContent, StringComparison.Ordinal);
         await TypeAsync(desk, Right);
@@ -118,12 +120,34 @@ public sealed class ChangeDeskTests : PanelContext
         Assert.Equal(3, (await VersionsAsync(site)).Count);
     }
 
-    private async Task<Site> FailingAsync()
+    [Fact]
+    public async Task Group_of_two_sites_counts_at_each_and_is_saved_site_by_site()
     {
-        var site = await SiteAtAsync(Stage.ValidatePatients);
-        var map = site.Configuration.Mapping;
+        await FailingAsync();
+        var other = (await Sites.CreateAsync("Tern Island", "America/Chicago", null, Csm, Cancel)).Value!;
+        other = (await Sites.SaveConnectionAsync(other.Id, other.Version, Samples.Connection, null, Csm, Cancel)).Value!;
+        other = (await Sites.SavePatientsAsync(other.Id, other.Version, [.. Samples.Named.Take(4)], Csm, Cancel)).Value!;
+        await FailingAsync(other);
+        var desk = await DeskAsync();
+        await TypeAsync(desk, Right);
+        desk.FindByLabel("Reason, kept with the version").Change("They keep phones apart");
+
+        var rows = desk.FindAll("table[aria-label='Trial at each site'] tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Contains("0 of 10 passed, 10 failed", rows[0], StringComparison.Ordinal);
+        Assert.Contains("0 of 4 passed, 4 failed", rows[1], StringComparison.Ordinal);
+        Assert.Contains("4 of 4 passed", rows[1], StringComparison.Ordinal);
+        desk.One("button", "Leave to the CSMs of 2 sites");
+        await desk.One("button", "Save as version 2").ClickAsync();
+
+        Assert.Equal(Right, (await Get<SiteQueries>().FindAsync("tern-island", Cancel))!.Site.Configuration.Mapping.Find("phone")!.Expression);
+        Assert.NotEqual(Right, (await ViewAsync()).Site.Configuration.Mapping.Find("phone")!.Expression);
+    }
+
+    private async Task<Site> FailingAsync(Site? begun = null)
+    {
+        var site = begun ?? await SiteAtAsync(Stage.ValidatePatients);
         site = (await Sites.SaveMappingAsync(
-            site.Id, site.Version, map with { Fields = [.. map.Fields.Select(field => field.FieldId == "phone" ? field with { Expression = "telecom.where(system = 'fax').value" } : field)] }, new("Fax"), Csm, Cancel)).Value!;
+            site.Id, site.Version, new() { Fields = [.. Samples.Map.Fields.Select(field => field.FieldId == "phone" ? field with { Expression = "telecom.where(system = 'fax').value" } : field)] }, new("Fax"), Csm, Cancel)).Value!;
         Clock.Advance(TimeSpan.FromMinutes(1));
         await EndAsync(site, Stage.MapFields, [Row(CheckState.Passed)]);
         await EndAsync(site, Stage.ValidatePatients, [new() { Code = "VALIDATE-PHONE", Check = "Phone", State = CheckState.Failed }]);

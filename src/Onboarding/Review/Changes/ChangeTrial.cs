@@ -1,6 +1,5 @@
 using EhrAdapters.Mapping;
 using Onboarding.Sites;
-using Onboarding.Stages;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.Samples;
@@ -61,14 +60,16 @@ public sealed class ChangeTrial
 
     private JudgedField Judge(FieldMap map)
     {
-        IReadOnlyList<NormalisedField?> read = [.. samples.Select(sample => sample.Resource is { } patient ? Checked(sample, FieldReading.Read(mapper, patient, Field, map)) : null)];
+        // Only this field, and the date that it may not lie before.
+        var only = Session.Contract with { Fields = [.. Session.Contract.Fields.Where(field => field.Id == Field.Id || field.Id == Field.Plausibility.NotBefore)] };
+        IReadOnlyList<CellReading> read = [.. new CellReadings(mapper, map, only, samples).Of(Field).Zip(samples, Checked)];
         return new(new FieldJudge(Field, read, Site.Configuration.Thresholds), read, map.Find(Field.Id)?.Expression);
     }
 
     // The number decides who a patient is: one of another kind is wrong, however well it is formed.
-    private NormalisedField Checked(Sample sample, NormalisedField read) =>
-        Field.Id == ContractFields.Mrn && sample.Mrn is { } asked && read is { Outcome: FieldOutcome.Populated, Value: string mapped } && !MrnMatch.Same(asked, mapped)
-            ? read with { Outcome = FieldOutcome.Invalid, Value = null, Reason = OtherNumber }
+    private CellReading Checked(CellReading read, Sample sample) =>
+        Field.Id == ContractFields.Mrn && sample.Mrn is { } asked && read.Read.Weakest is { Outcome: FieldOutcome.Populated, Value: string mapped } number && !MrnMatch.Same(asked, mapped)
+            ? read with { Read = new([number with { Outcome = FieldOutcome.Invalid, Value = null, Reason = OtherNumber }]) }
             : read;
 
     public override string ToString() => $"(trial on {samples.Count} patients)";

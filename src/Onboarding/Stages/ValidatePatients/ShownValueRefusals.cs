@@ -17,5 +17,7 @@ public static class ShownValueRefusals
 
     public static readonly Refusal PatientsPurged = new("value-patients-purged", "The list of patients was deleted after go-live; nobody can be looked up any more.");
 
+    public static Refusal NoRecord(string record) => new("value-no-record", $"This patient has no {record}, so there is nothing to show.");
+
     public static Refusal HospitalRefused(Finding finding) => new("value-hospital", $"The hospital did not give the record again. {finding.Cause} {finding.NextStep}");
 }

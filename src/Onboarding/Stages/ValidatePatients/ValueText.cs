@@ -1,3 +1,4 @@
+using System.Globalization;
 using EhrAdapters.Mapping;
 
 namespace Onboarding.Stages.ValidatePatients;
@@ -11,6 +12,7 @@ internal static class ValueText
         bool flag => flag ? "yes" : "no",
         PersonName name => string.Join(' ', name.Given.Append(name.Family).OfType<string>()) is { Length: > 0 } parts ? parts : name.Text,
         PostalAddress address => string.Join(", ", address.Lines.Concat([address.City, address.State, address.PostalCode, address.Country]).Where(part => !string.IsNullOrWhiteSpace(part))),
+        MeasuredQuantity quantity => string.Create(CultureInfo.InvariantCulture, $"{quantity.Number} {quantity.Unit}").TrimEnd(),
         string text => text,
         _ => null,
     };

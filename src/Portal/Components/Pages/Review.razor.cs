@@ -22,6 +22,7 @@ public sealed partial class Review
     private ReviewItem? _chosen;
     private Refusal? _refused;
     private bool _changing;
+    private int _changed;
 
     [SupplyParameterFromQuery(Name = "stage")]
     public string? StageWord { get; set; }
@@ -116,6 +117,14 @@ public sealed partial class Review
     {
         _queue = await Reader.ReadAsync(Gone);
         Choose();
+    }
+
+    // A change is saved or proposed: the desk closes and the choice begins anew.
+    private Task ChangedAsync()
+    {
+        _changing = false;
+        _changed++;
+        return ReadAsync();
     }
 
     private void Choose()

@@ -47,7 +47,8 @@ public sealed partial class ChangeDesk : IDisposable
     [Inject]
     public required Announcer Announcer { get; init; }
 
-    private OpenTrial? _site => _sites.Find(one => one.Item == Chosen)?.Open;
+    // The queue is read anew while one works here; the report stays the same.
+    private OpenTrial? _site => _sites.Find(IsChosen)?.Open;
 
     private ContractField Field => _site!.Trial.Field;
 
@@ -84,14 +85,14 @@ public sealed partial class ChangeDesk : IDisposable
     {
         var kept = _site is null ? null : Change;
         _refused = null;
-        _sites = [.. Group.Items.OrderByDescending(item => item == Chosen).DistinctBy(item => item.Site.Id).Select(item => new SiteTrial(item))];
+        _sites = [.. Group.Items.OrderByDescending(item => item.Run.Id == Chosen.Run.Id).DistinctBy(item => item.Site.Id).Select(item => new SiteTrial(item))];
         try
         {
             foreach (var one in _sites)
             {
                 var opened = await Trials.OpenAsync(one.Item, Me, _gone.Token);
                 (one.Refused, one.Open) = (opened.Refusal, opened.Value is { } trial ? new OpenTrial(trial) : null);
-                if (one.Item == Chosen) _refused = opened.Refusal;
+                if (IsChosen(one)) _refused = opened.Refusal;
                 if (one.Open is not null && kept is not null) one.Open.Put(kept);
                 StateHasChanged();
             }
@@ -103,6 +104,8 @@ public sealed partial class ChangeDesk : IDisposable
             // The desk was left while the patients were read.
         }
     }
+
+    private bool IsChosen(SiteTrial one) => one.Item.Run.Id == Chosen.Run.Id;
 
     private Task EditAsync(Action<MappingStudio> edit)
     {
