@@ -143,6 +143,27 @@ public sealed class ChangeDeskTests : PanelContext
         Assert.NotEqual(Right, (await ViewAsync()).Site.Configuration.Mapping.Find("phone")!.Expression);
     }
 
+    [Fact]
+    public async Task Code_map_is_edited_and_imported_here_as_under_map_fields()
+    {
+        foreach (var patient in Hospital.Patients)
+            patient.Communication[0].Language = new("urn:hospital:sex", "F1");
+        var site = await SiteAtAsync(Stage.ValidatePatients);
+        site = (await Sites.SaveMappingAsync(
+            site.Id, site.Version, new() { Fields = [.. Samples.Map.Fields.Select(field => field.FieldId == "gender" ? field with { Expression = "communication.language.coding.code" } : field)] }, new("Local codes"), Csm, Cancel)).Value!;
+        await EndAsync(site, Stage.ValidatePatients, [new() { Code = "VALIDATE-GENDER", Check = "Gender", State = CheckState.Failed }]);
+        var desk = await DeskAsync();
+
+        await desk.Find("select[aria-label='Our code for F1']").ChangeAsync("female");
+        Assert.Contains("With the change 10 of 10 passed", desk.Find(".rv-tried").TextContent, StringComparison.Ordinal);
+        await desk.One("button", "Import table").ClickAsync();
+        Assert.NotEmpty(desk.FindAll("input[type=file]"));
+        desk.FindByLabel("Reason, kept with the version").Change("Their own list");
+        await desk.One("button", "Save as version 3").ClickAsync();
+
+        Assert.Equal("female", (await ViewAsync()).Site.Configuration.Mapping.Find("gender")!.CodeMap["F1"]);
+    }
+
     private async Task<Site> FailingAsync(Site? begun = null)
     {
         var site = begun ?? await SiteAtAsync(Stage.ValidatePatients);

@@ -33,7 +33,8 @@ public sealed partial class ProposalNotice
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    private async Task ReadAsync() => _proposals = await Changes.OpenAsync(View.Site.Id, CancellationToken.None);
+    private async Task ReadAsync() =>
+        _proposals = Shown is Stage.MapFields or Stage.ValidatePatients ? await Changes.OpenAsync(View.Site.Id, CancellationToken.None) : [];
 
     private async Task AcceptAsync(MappingProposal one)
     {
