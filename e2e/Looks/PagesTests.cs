@@ -46,6 +46,6 @@ public sealed class PagesTests(World world)
         ("map-fields", $"/sites/{sites.Ready}/map-fields"), ("validate-patients", $"/sites/{sites.Ready}/validate-patients"),
         ("validation-report", $"/sites/{sites.Ready}/validate-patients/report"),
         ("load-test", $"/sites/{sites.Ready}/load-test"), ("go-live", $"/sites/{sites.Ready}/go-live"), ("new-site", "/sites/new"),
-        ("keys", $"/sites/{sites.Ready}/keys"), ("directories", "/directories"),
+        ("keys", $"/sites/{sites.Ready}/keys"), ("directories", "/directories"), ("data-contract", "/data-contract?type=Encounter"), ("templates", "/templates"),
     ];
 }

@@ -22,12 +22,14 @@ using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.Samples;
 using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.TestConnection.History;
 using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Choosing;
 using Onboarding.Stages.ValidatePatients.Reports;
 using Quartz;
 
@@ -70,6 +72,7 @@ public static class OnboardingServices
         services.TryAddSingleton<GoLiveService>();
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
+        services.TryAddSingleton<PatientFinder>();
         services.TryAddSingleton<DuplicateSites>();
         services.TryAddSingleton<ReviewReader>();
         services.TryAddSingleton<ReviewDesk>();
@@ -83,6 +86,7 @@ public static class OnboardingServices
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<CodeMapFiles>();
         services.TryAddSingleton<FleetMemory>();
+        services.TryAddSingleton<MappingTemplates>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, ConfigureRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, TestConnectionRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStageRunner, MapFieldsRunner>());

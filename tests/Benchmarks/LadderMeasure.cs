@@ -68,15 +68,20 @@ internal static class LadderMeasure
 
     private static async Task<ClimbRequest> RequestAsync(Ward ward, IEhrAdapterFactory adapters, string slug)
     {
-        var file = await ward.Http.GetStringAsync($"{ward.Address}/hospitals/{slug}/site.json");
-        var site = new SiteFileReader(adapters, _ => null).Parse(file, Directory.GetCurrentDirectory()).File!;
-        return new(site.Connection, site.Secret switch
-        {
-            SecretInput.PrivateKey key => new() { PrivateKeyPem = key.Pem },
-            SecretInput.ClientSecret secret => new() { ClientSecret = secret.Secret },
-            _ => ConnectionSecrets.None,
-        }) { TestPatient = site.Patients[0] };
+        var site = await SiteAsync(ward, adapters, slug);
+        return new(site.Connection, SecretsOf(site)) { TestPatient = site.Patients[0] };
     }
+
+    /// <summary>What a simulated hospital's ready file says.</summary>
+    internal static async Task<SiteFile> SiteAsync(Ward ward, IEhrAdapterFactory adapters, string slug) =>
+        new SiteFileReader(adapters, _ => null).Parse(await ward.Http.GetStringAsync($"{ward.Address}/hospitals/{slug}/site.json"), Directory.GetCurrentDirectory()).File!;
+
+    internal static ConnectionSecrets SecretsOf(SiteFile site) => site.Secret switch
+    {
+        SecretInput.PrivateKey key => new() { PrivateKeyPem = key.Pem },
+        SecretInput.ClientSecret secret => new() { ClientSecret = secret.Secret },
+        _ => ConnectionSecrets.None,
+    };
 
     private static double Median(List<double> values)
     {

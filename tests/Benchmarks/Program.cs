@@ -19,5 +19,11 @@ if (args is ["directory-search", ..])
     return 0;
 }
 
+if (args is ["validate-ten", ..])
+{
+    await Ratios.PrintValidationAsync();
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
 return 0;

@@ -21,6 +21,7 @@ internal static class Ratios
         foreach (var hospital in LadderMeasure.Hospitals)
             Print(await LadderMeasure.HealthyAsync(ward, hospital));
         Print(await LadderMeasure.SilentAsync());
+        await ValidateTenAsync(ward);
         Print(await DirectorySearch.MeasureAsync());
         await NewToLiveAsync(ward);
         await ColdStartAsync();
@@ -31,6 +32,20 @@ internal static class Ratios
         await using var ward = new Ward();
         await ward.OpenAsync(patients: 100);
         Print(await CheckMeasure.MeasureAsync(ward));
+    }
+
+    /// <summary>The validation of ten patients alone.</summary>
+    public static async Task PrintValidationAsync()
+    {
+        await using var ward = new Ward();
+        await ward.OpenAsync(patients: 10);
+        await ValidateTenAsync(ward);
+    }
+
+    private static async Task ValidateTenAsync(Ward ward)
+    {
+        foreach (var hospital in LadderMeasure.Hospitals)
+            Print(await ValidationMeasure.TenPatientsAsync(ward, hospital));
     }
 
     private static async Task FetchToNormalisedAsync(Ward ward)

@@ -29,6 +29,9 @@ public interface IMappingSuggester
     /// <param name="samples">Sample patients; each with the MRN that the hospital named it by, where it did.</param>
     /// <param name="contract">The fields to find.</param>
     IReadOnlyList<MappingSuggestion> Suggest(Connection connection, IReadOnlyList<SamplePatient> samples, DataContract contract);
+
+    /// <summary>Where the vendor's profile, and then FHIR R4 and US Core, keep a field, best first; nothing is looked at.</summary>
+    IReadOnlyList<string> Places(Connection connection, string fieldId);
 }
 
 /// <summary>One sample patient in memory.</summary>

@@ -22,6 +22,10 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         ];
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Places(Connection connection, string fieldId) =>
+        [.. ProfilePlaces.For(adapters.FindProfile(connection.Vendor), connection, fieldId).Concat(StandardPlaces.For(fieldId)).Distinct(StringComparer.Ordinal)];
+
     private MappingSuggestion? Suggest(ContractField field, IReadOnlyList<string> places, IReadOnlyList<string> near, IReadOnlyList<OwnExtension> own, IReadOnlyList<SamplePatient> patients)
     {
         var samples = new SampledRecords(field.ResourceType, patients);

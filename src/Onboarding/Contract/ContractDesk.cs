@@ -59,8 +59,16 @@ public sealed class ContractDesk(IDbContextFactory<OnboardingDb> factory, Contra
         var followers = await db.Sites.Where(site => site.State != SiteState.Live).ToListAsync(cancellationToken);
         foreach (var site in followers)
             await MoveAsync(db, site, published, by, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            return ContractRefusals.Busy;
+        }
+
         foreach (var site in followers)
             hub.Publish(new(site.Id));
         return published;

@@ -15,14 +15,15 @@ public sealed record PartChange(string What, string Before, string After);
 public static class ContractDiff
 {
     private const string None = "none";
+    private const string Label = "Label";
 
     /// <summary>The fields that differ, in the order people read them.</summary>
     public static IReadOnlyList<ContractChange> Between(IReadOnlyList<ContractField> before, IReadOnlyList<ContractField> after)
     {
         var ids = after.Concat(before).OrderBy(field => ContractResources.All.ToList().IndexOf(field.ResourceType)).Select(field => field.Id).Distinct();
-        return [.. ids.Select(id => Change(before.FirstOrDefault(field => field.Id == id), after.FirstOrDefault(field => field.Id == id), Label)).OfType<ContractChange>()];
+        return [.. ids.Select(id => Change(before.FirstOrDefault(field => field.Id == id), after.FirstOrDefault(field => field.Id == id), LabelOf)).OfType<ContractChange>()];
 
-        string Label(string id) => after.Concat(before).FirstOrDefault(field => field.Id == id)?.Label ?? id;
+        string LabelOf(string id) => after.Concat(before).FirstOrDefault(field => field.Id == id)?.Label ?? id;
     }
 
     /// <summary>The change in a few words, such as "End: expected, was required".</summary>
@@ -30,6 +31,7 @@ public static class ContractDiff
     {
         { Before: null } => $"{change.Label} added",
         { After: null } => $"{change.Label} retired",
+        { Parts: [{ What: Label } renamed] } => $"{renamed.Before} is called {renamed.After}",
         { Parts: [var only] } => $"{change.Label}: {only.What.ToLowerInvariant()} {only.After}, was {only.Before}",
         _ => $"{change.Label}: {string.Join(", ", change.Parts.Select(part => part.What.ToLowerInvariant()))} changed",
     };
@@ -40,7 +42,7 @@ public static class ContractDiff
             return new((after ?? before)!.Id, (after ?? before)!.Label, before, after, []);
         PartChange[] parts =
         [
-            new("Label", before.Label, after.Label),
+            new(Label, before.Label, after.Label),
             new("Requirement", before.Requirement.Word(), after.Requirement.Word()),
             new("Type", before.Type.Word(), after.Type.Word()),
             new("Code system", Or(before.Systems()), Or(after.Systems())),

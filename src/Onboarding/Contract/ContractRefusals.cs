@@ -9,6 +9,8 @@ public static class ContractRefusals
 
     public static readonly Refusal ReasonTooLong = new("contract-reason-long", $"Say it in at most {ContractRules.LongestReason} characters.");
 
+    public static readonly Refusal Busy = new("contract-busy", "Somebody saved at the same moment, so nothing was published. Publish again.");
+
     public static readonly Refusal NotLive = new("contract-not-live", "This site is not live: it follows every new version by itself.");
 
     public static readonly Refusal Newest = new("contract-newest", "This site is on the newest version already.");
@@ -22,6 +24,8 @@ public static class ContractRefusals
     public static readonly Refusal TooManyCodes = new("contract-codes", $"At most {ContractRules.MostCodes} codes of at most {ContractRules.LongestCode} characters. Name a code system instead.");
 
     public static readonly Refusal BoundsTurned = new("contract-bounds", "The smallest number is larger than the largest.");
+
+    public static readonly Refusal BoundUnfit = new("contract-bound", "A bound is a number, with a point where it has a fraction.");
 
     public static readonly Refusal LengthUnfit = new("contract-length", "The longest text is a number of characters, at least 1.");
 

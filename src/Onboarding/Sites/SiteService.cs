@@ -113,7 +113,14 @@ public sealed class SiteService(
     public Task<Result<Site>> SaveThresholdsAsync(SiteId id, int seenVersion, Thresholds thresholds, string reason, Actor by, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
-            : ConfigureAsync(id, seenVersion, by, $"Thresholds changed: {reason.Trim()}", configuration => configuration with { Thresholds = thresholds }, cancellationToken);
+            : ThresholdRules.Wrong(thresholds) is { } wrong ? Task.FromResult<Result<Site>>(SiteRefusals.Threshold(wrong))
+            : EditAsync(id, seenVersion, by, what: null, (db, site, now) =>
+            {
+                var changes = ThresholdRules.Changes(site.Configuration.Thresholds, thresholds);
+                db.Note(id, by, $"Thresholds changed: {reason.Trim()}{(changes.Length > 0 ? $" ({changes})" : "")}", now);
+                site.Configure(site.Configuration with { Thresholds = thresholds }, by, now);
+                return Task.FromResult<Result<Done>>(new Done());
+            }, cancellationToken);
 
     /// <summary>Keeps the patients that the hospital named, encrypted.</summary>
     public Task<Result<Site>> SavePatientsAsync(SiteId id, int seenVersion, IReadOnlyList<TestPatient> named, Actor by, CancellationToken cancellationToken) =>

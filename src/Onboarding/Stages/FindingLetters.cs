@@ -37,7 +37,7 @@ public sealed class FindingLetters(IEhrAdapterFactory adapters, TimeProvider tim
             Owner = row.Owner.Value,
             NextStep = row.NextStep ?? "",
             Requests = [request],
-            Evidence = [new("Checked", row.Check), new("Found", row.Measured ?? "nothing"), new("Needed", row.Limit ?? "")],
+            Evidence = [new("Checked", row.Check), new("Found", row.Measured ?? "nothing"), new("Needed", row.Limit ?? ""), .. row.Evidence],
         };
         return row with { Letter = Letter(finding, context, ["Sign-in and reading work"], [], time.GetUtcNow()) };
     }

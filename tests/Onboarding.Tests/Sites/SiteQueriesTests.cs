@@ -76,7 +76,7 @@ public sealed class SiteQueriesTests
         var activity = (await bench.Queries.FindAsync(site.Slug, Bench.Cancel))!.Activity;
 
         Assert.Equal(
-            ["Connection saved", "On to configure: They came back", "Site created", "Test patients named: 10", "Thresholds changed: The contract says so", "Withdrawn: They chose another product"],
+            ["Connection saved", "On to configure: They came back", "Site created", "Test patients named: 10", "Thresholds changed: The contract says so (required fields pass at 100 % instead of 90 %)", "Withdrawn: They chose another product"],
             activity.Select(entry => entry.What).Order());
         Assert.Equal(3, activity.Count(entry => entry.ActorName == "Sable Finch"));
     }

@@ -27,7 +27,7 @@ internal sealed class FuzzedHospital : IAsyncDisposable
         builder.Logging.ClearProviders();
         var hospital = new FuzzedHospital(builder.Build());
         hospital.app.MapGet("/r4/{type}/{id}", (HttpContext http, string type, string id) => hospital.AnswerAsync(http, $"{type}/{id}"));
-        hospital.app.MapGet("/r4/{type}", (HttpContext http, string type) => hospital.AnswerAsync(http, $"{type}?{http.Request.Query["patient"]}"));
+        hospital.app.MapGet("/r4/{type}", (HttpContext http, string type) => hospital.AnswerAsync(http, $"{type}?{http.Request.Query["patient"]}{http.Request.Query["identifier"]}"));
         foreach (var patient in Samples.Patients(3))
             hospital.Say($"Patient/{patient.Id}", patient.ToJson());
         var charts = Charts.Of(3);

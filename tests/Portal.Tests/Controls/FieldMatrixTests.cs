@@ -77,6 +77,24 @@ public sealed class FieldMatrixTests : ControlContext
         Assert.Single(matrix.FindAll("td"), cell => cell.TextContent.Contains("is absent in all 2 patients", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Fields_stand_under_the_record_that_holds_them_in_one_order()
+    {
+        MatrixField Of(string id, FieldRequirement requirement, string type) => new(id, id, requirement, CheckState.Passed, 1, 1, null, [Cell(CheckState.Passed)], type);
+        var matrix = Render<FieldMatrix>(with => with.Add(one => one.Matrix, new ValidationMatrix(
+            [new(1, "adult")],
+            [
+                Of("name", FieldRequirement.Identity, "Patient"), Of("phone", FieldRequirement.Required, "Patient"), Of("allergyIntolerance.code", FieldRequirement.Required, "AllergyIntolerance"),
+                Of("encounter.start", FieldRequirement.Required, "Encounter"), Of("custom.program", FieldRequirement.Optional, "Patient"),
+            ],
+            [])));
+
+        Assert.Equal(
+            ["Identity", "name", "Patient", "phone", "custom.program", "Encounter", "encounter.start", "Allergy", "allergyIntolerance.code"],
+            matrix.FindAll("tbody th").Select(head => head.FirstChild!.TextContent));
+        Assert.Equal("name, patient 01: Passed", Assert.Single(matrix.All("button"), cell => cell.GetAttribute("tabindex") == "0").Name());
+    }
+
     private IRenderedComponent<FieldMatrix> RenderMatrix(MatrixPlace? selected) => Render<FieldMatrix>(with => with
         .Add(matrix => matrix.Matrix, Matrix).Add(matrix => matrix.Selected, selected).Add(matrix => matrix.SelectedChanged, place => _place = place));
 

@@ -36,7 +36,7 @@ public sealed class ReportEndpointTests(DevelopmentPortal portal)
         Assert.Equal((HttpStatusCode.OK, "application/json"), (json.StatusCode, json.Content.Headers.ContentType!.ToString()));
         Assert.Equal(($"attachment; filename={site.Slug}-validation-run-1.json", true), (json.Content.Headers.ContentDisposition!.ToString().Replace("\"", "", StringComparison.Ordinal), json.Headers.CacheControl!.NoStore));
         var document = JsonNode.Parse(await json.Content.ReadAsStringAsync(Stop))!;
-        Assert.Equal(("validation-report/1", "warning"), ((string)document["schema"]!, (string)document["report"]!["verdict"]!));
+        Assert.Equal(("validation-report/2", "warning"), ((string)document["schema"]!, (string)document["report"]!["verdict"]!));
         Assert.Equal((HttpStatusCode.OK, "text/csv"), (csv.StatusCode, csv.Content.Headers.ContentType!.MediaType));
         Assert.StartsWith("site,run,kind,id,label,", await csv.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }

@@ -16,6 +16,7 @@ using Onboarding.Sites;
 using Onboarding.Tests.Fakes;
 using Onboarding.Tests.Support;
 using Portal.Components.Stages;
+using Portal.Glue;
 using Xunit;
 
 namespace Portal.Tests.Stages;
@@ -34,6 +35,7 @@ public abstract class PanelContext : ControlContext, IAsyncLifetime
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         Services.AddSingleton<IEhrAdapterFactory>(Hospital);
         Services.AddSingleton<IRunQueue>(Queue);
+        Services.AddSingleton<VendorNames>();
         Services.AddEhrAdapters();
         Services.AddOnboarding(connection);
         Services.AddDbContextFactory<LiveTrafficDb>(options => options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(LiveTrafficDb.MigrationsTable)));

@@ -20,6 +20,9 @@ public sealed class MappingSession
     /// <summary>The fields that this site has to map.</summary>
     public DataContract Contract { get; }
 
+    /// <summary>Where the vendor's profile and FHIR keep each field, by field id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Places { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     public int SampleCount => samples.Count;
 
     /// <summary>Why there are no sample patients, and what to do; null where there are.</summary>

@@ -37,7 +37,10 @@ public sealed class MappingWorkbench(
                 connection, opened.Secrets, named, MapFieldsRunner.MostSamples, SampleRecords.TypesOf(contract), MrnMatch.AnyIdentifier, null, cancellationToken);
         var found = fetched.Found;
         var suggestions = suggester.Suggest(connection, [.. found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
-        return new MappingSession(found, Problem(fetched), suggestions, mapper, contract);
+        return new MappingSession(found, Problem(fetched), suggestions, mapper, contract)
+        {
+            Places = contract.Fields.ToDictionary(field => field.Id, field => suggester.Places(connection, field.Id)),
+        };
     }
 
     private static string? Problem(SampleSet fetched)

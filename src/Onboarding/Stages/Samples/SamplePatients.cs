@@ -98,7 +98,7 @@ public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePa
             return [Missing(finding)];
         if (answer.Value!.Count == 0)
             return [Missing(FindingCatalog.Create(FindingCodes.ApiEmpty))];
-        var asked = answer.Value.Where(patient => SearchMatch.IsAsked(patient, query, isAsked)).ToList();
+        var asked = answer.Value.Where(patient => ResourceIds.Read(() => SearchMatch.IsAsked(patient, query, isAsked), false)).ToList();
         return asked.Count == 0 ? [Missing(NotThePatient(answer.Value.Count))] : [.. asked.Select(patient => new Sample(0, patient, null, null))];
     }
 
@@ -107,9 +107,9 @@ public sealed class SamplePatients(IEhrAdapterFactory adapters, ILogger<SamplePa
         if (answer.Finding is { } finding)
             return Missing(finding);
         // Whatever order the server has today: the number as written first, then active records, then the lowest id.
-        var asked = answer.Value!.Where(candidate => isAsked(candidate, mrn))
-            .OrderByDescending(candidate => candidate.Identifier.Any(identifier => identifier.Value?.Trim() == mrn))
-            .ThenBy(candidate => candidate.Active is false)
+        var asked = answer.Value!.Where(candidate => ResourceIds.Read(() => isAsked(candidate, mrn), false))
+            .OrderByDescending(candidate => ResourceIds.Read(() => candidate.Identifier.Any(identifier => identifier.Value?.Trim() == mrn), false))
+            .ThenBy(candidate => ResourceIds.Read(() => candidate.Active is false, false))
             .ThenBy(ResourceIds.Of, StringComparer.Ordinal)
             .FirstOrDefault();
         return asked is null ? Missing(NotThePatient(answer.Value!.Count)) : new(0, asked, mrn, null);

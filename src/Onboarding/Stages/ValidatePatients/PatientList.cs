@@ -40,7 +40,7 @@ public static partial class PatientList
         TestPatientKind.Mrn => line.Split(Separators).Select(entry => entry.Trim()),
     }).Where(entry => entry.Length > 0);
 
-    private static string? Problem(string entry, TestPatientKind kind) => kind switch
+    internal static string? Problem(string entry, TestPatientKind kind) => kind switch
     {
         _ when entry.Length > LongestValue => "this is too long to name a patient.",
         TestPatientKind.FhirId when !FhirId().IsMatch(entry) => "a FHIR ID has only letters, digits, dots and hyphens. Is it a medical record number?",

@@ -5,6 +5,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Runs;
 using Onboarding.Stages.Samples;
 using Onboarding.Stages.Samples.Charts;
+using Onboarding.Stages.ValidatePatients.Choosing;
 using Onboarding.Stages.ValidatePatients.Records;
 
 namespace Onboarding.Stages.ValidatePatients;
@@ -12,6 +13,8 @@ namespace Onboarding.Stages.ValidatePatients;
 /// <summary>Checks every field on every patient that the hospital named, and every record that came with them.</summary>
 public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper mapper, FindingLetters letters, TimeProvider time) : IStageRunner
 {
+    private static readonly string EncounterClass = ContractResources.IdOf("Encounter", "class");
+
     public Stage Stage => Stage.ValidatePatients;
 
     public bool Resumable => true;
@@ -62,7 +65,10 @@ public sealed class ValidatePatientsRunner(SamplePatients samples, IFieldMapper 
                 CoverageRows.Union(judged),
                 .. CoverageRows.Enough(fetched, limits),
             ],
-            new ValidationMatrix(patients, [.. judged.Select(field => field.Matrix)], MatrixCauses.Of(judged, fetched)));
+            new ValidationMatrix(patients, [.. judged.Select(field => field.Matrix)], MatrixCauses.Of(judged, fetched))
+            {
+                Cover = CoverCount.Of(fetched, patients, judged.Find(field => field.Judge.Field.Id == EncounterClass)?.Read),
+            });
 
         ResultRow WithLetter(ResultRow row, string request) => letters.WithLetter(row, context, request);
     }

@@ -2,6 +2,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Evidence;
 using Onboarding.Runs;
+using Onboarding.Stages.ValidatePatients.Choosing;
 
 namespace Onboarding.Stages.ValidatePatients;
 
@@ -11,6 +12,9 @@ public sealed record ValidationMatrix(
     IReadOnlyList<MatrixField> Fields,
     IReadOnlyList<MatrixCause> Causes) : StageDetail
 {
+    /// <summary>Which kinds of patient were among them; null in runs that did not count them yet.</summary>
+    public PatientCover? Cover { get; init; }
+
     /// <summary>A field whose failure is accepted reads as its row does; what each patient has stays what it was.</summary>
     public override StageDetail ReadAs(IReadOnlyList<ResultRow> rows)
     {

@@ -9,6 +9,9 @@ namespace Portal.Components.Controls;
 /// <summary>One opened cell.</summary>
 public sealed record MatrixPlace(string FieldId, int Patient);
 
+/// <summary>The fields of one kind of record.</summary>
+internal sealed record MatrixGroup(string Head, IReadOnlyList<MatrixField> Fields);
+
 /// <summary>Field × patient as a real table: arrows move (frame.js), Enter opens, Escape closes.</summary>
 public sealed partial class FieldMatrix
 {
@@ -23,6 +26,9 @@ public sealed partial class FieldMatrix
     [Parameter]
     public EventCallback<MatrixPlace?> SelectedChanged { get; set; }
 
+    // A hospital's own fields stand at the end of the list and under the head of their record.
+    private IEnumerable<MatrixGroup> Groups => Matrix.Fields.GroupBy(MatrixHeads.Of).OrderBy(group => group.Key.Place).Select(group => new MatrixGroup(group.Key.Head, [.. group]));
+
     private Task OpenAsync(MatrixField field, MatrixPatient patient) =>
         SelectedChanged.InvokeAsync(IsSelected(field, patient) ? null : new MatrixPlace(field.FieldId, patient.Number));
 
@@ -34,7 +40,7 @@ public sealed partial class FieldMatrix
 
     // Tab enters the matrix once: at the opened cell, else at the first one. A filter may have taken the opened one away.
     private bool IsEntry(MatrixField field, int at) => Selected is null || Matrix.Fields.All(shown => shown.FieldId != Selected.FieldId)
-        ? field == Matrix.Fields[0] && at == 0
+        ? field == Groups.First().Fields[0] && at == 0
         : IsSelected(field, Matrix.Patients[at]);
 
     private static string Spoken(MatrixField field, MatrixPatient patient, MatrixCell cell, MatrixCause? cause) =>

@@ -18,6 +18,8 @@ public sealed record NavPlace(string Href, string Word, string Icon, string? Pol
         new("/review", "Review", "i-review", PortalPolicies.Review),
         new("/live", "Live", "i-live"),
         new("/lifecycle", "Library", "i-library", StartsGroup: true),
+        new("/data-contract", "Data contract", "i-tick"),
+        new("/templates", "Mapping templates", "i-copy"),
         new("/directories", "Endpoint directories", "i-network"),
         new("/admin/allowed-networks", "Admin", "i-admin", PortalPolicies.Administer, Below: "/admin"),
     }.Where(place => Routes.Contains(place.Href)).ToArray();

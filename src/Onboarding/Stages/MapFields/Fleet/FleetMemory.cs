@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Onboarding.Stages.MapFields.Fleet;
 
@@ -15,9 +16,11 @@ public sealed class FleetMemory(IDbContextFactory<OnboardingDb> factory)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var sites = await db.Sites.AsNoTracking().Where(site => site.State != SiteState.Withdrawn || site.Id == id).OrderBy(site => site.Name).ToListAsync(cancellationToken);
-        return sites.Find(site => site.Id == id)?.Connection is { } mine
-            ? new([.. sites.Where(site => site.Id != id && Comparable(site.Connection, mine)).Select(SisterSite.Of).Where(sister => sister.Fields > 0)])
-            : VendorFleet.None;
+        if (sites.Find(site => site.Id == id) is not { Connection: { } mine } here)
+            return VendorFleet.None;
+        List<Site> sisters = [.. sites.Where(site => site.Id != id && Comparable(site.Connection, mine))];
+        var releases = await db.ReleasesOfAsync([here, .. sisters], cancellationToken);
+        return new([.. sisters.Select(site => SisterSite.Of(site, releases.GetValueOrDefault(site.Id))).Where(sister => sister.Fields > 0)], releases.GetValueOrDefault(id));
     }
 
     private static bool Comparable(Connection? other, Connection mine) =>
@@ -25,19 +28,21 @@ public sealed class FleetMemory(IDbContextFactory<OnboardingDb> factory)
 }
 
 /// <summary>Another site of the same vendor, and its saved mapping.</summary>
-public sealed record SisterSite(SiteId Id, string Name, FieldMap Mapping)
+/// <param name="Release">What its server runs; null where it has not said.</param>
+public sealed record SisterSite(SiteId Id, string Name, FieldMap Mapping, string? Release = null)
 {
     public int Fields => Mapping.Fields.Count(mapping => !string.IsNullOrWhiteSpace(mapping.Expression));
 
-    internal static SisterSite Of(Site site) => new(site.Id, site.Name, site.Configuration.Mapping);
+    internal static SisterSite Of(Site site, string? release) => new(site.Id, site.Name, site.Configuration.Mapping, release);
 }
 
 /// <summary>The other sites of a vendor that have saved a mapping, by name.</summary>
-public sealed record VendorFleet(IReadOnlyList<SisterSite> Sisters)
+/// <param name="Release">What this site's server runs; null where it has not said.</param>
+public sealed record VendorFleet(IReadOnlyList<SisterSite> Sisters, string? Release = null)
 {
     public static readonly VendorFleet None = new([]);
 
-    /// <summary>How the others map a field; null where none does.</summary>
+    /// <summary>How the others map a field, those of the same release where there are any; null where none does.</summary>
     /// <param name="expression">What stands here now; null or empty where nothing does.</param>
     public FleetWord? Of(string fieldId, string? expression)
     {
@@ -45,12 +50,13 @@ public sealed record VendorFleet(IReadOnlyList<SisterSite> Sisters)
         if (fieldId.StartsWith(ContractFields.CustomPrefix, StringComparison.Ordinal))
             return null;
         var here = string.IsNullOrWhiteSpace(expression) ? null : ExpressionText.Normalise(expression);
-        var ways = Sisters.Select(sister => sister.Mapping.Find(fieldId)?.Expression).OfType<string>().Where(text => text.Trim().Length > 0)
+        List<SisterSite> same = Release is null ? [] : [.. Sisters.Where(sister => sister.Release == Release && !string.IsNullOrWhiteSpace(sister.Mapping.Find(fieldId)?.Expression))];
+        var ways = (same.Count > 0 ? same : Sisters).Select(sister => sister.Mapping.Find(fieldId)?.Expression).OfType<string>().Where(text => text.Trim().Length > 0)
             .GroupBy(ExpressionText.Normalise, StringComparer.Ordinal)
             .OrderByDescending(way => way.Count()).ThenByDescending(way => way.Key == here).ThenBy(way => way.Key, StringComparer.Ordinal).ToList();
         if (ways.Count == 0)
             return null;
-        return new(ways.Sum(way => way.Count()), ways.Find(way => way.Key == here)?.Count() ?? 0, ways[0].Count(), ways[0].First().Trim(), ways[0].Key == here);
+        return new(ways.Sum(way => way.Count()), ways.Find(way => way.Key == here)?.Count() ?? 0, ways[0].Count(), ways[0].First().Trim(), ways[0].Key == here, same.Count > 0);
     }
 }
 
@@ -60,4 +66,5 @@ public sealed record VendorFleet(IReadOnlyList<SisterSite> Sisters)
 /// <param name="LikeMost">How many of them in the commonest way.</param>
 /// <param name="Common">The commonest expression.</param>
 /// <param name="IsCommon">What stands here is the commonest way.</param>
-public sealed record FleetWord(int Sites, int LikeHere, int LikeMost, string Common, bool IsCommon);
+/// <param name="OfRelease">Only sites of the same release are counted.</param>
+public sealed record FleetWord(int Sites, int LikeHere, int LikeMost, string Common, bool IsCommon, bool OfRelease = false);

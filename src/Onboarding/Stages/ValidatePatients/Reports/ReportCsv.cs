@@ -81,7 +81,7 @@ public static class ReportCsv
         State = Json.Word(check.State),
         Limit = check.Limit,
         Reason = check.Message,
-        Gaps = check.Measured,
+        Gaps = check.Details.Count == 0 ? check.Measured : $"{check.Measured}. {string.Join("; ", check.Details)}",
         Owner = check.Owner is { } owner ? Json.Word(owner) : null,
         NextStep = check.NextStep,
     };

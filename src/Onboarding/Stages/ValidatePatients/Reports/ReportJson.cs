@@ -13,7 +13,7 @@ namespace Onboarding.Stages.ValidatePatients.Reports;
 public sealed record ReportDocument
 {
     /// <summary>Grows with every change that a reader would notice.</summary>
-    public const string Version = "validation-report/1";
+    public const string Version = "validation-report/2";
 
     [Description("The version of this format.")]
     public required string Schema { get; init; }

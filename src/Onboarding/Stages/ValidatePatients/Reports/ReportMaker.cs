@@ -51,6 +51,7 @@ public static class ReportMaker
         {
             FieldId = field.FieldId,
             Label = field.Label,
+            ResourceType = field.ResourceType,
             Requirement = field.Requirement,
             State = field.State,
             Passed = field.Passed,
@@ -73,9 +74,13 @@ public static class ReportMaker
         return rows.Where(row => !fields.Contains(row.Code) && !causes.Any(cause => cause.Patients.Count > 0 && cause.Explanation == row.Message));
     }
 
+    // What a connection said of itself is evidence for its own page.
+    private static IReadOnlyList<string> Details(ResultRow row) => !row.Code.StartsWith(Prefix, StringComparison.Ordinal) ? []
+        : [.. row.Explanation is { } explanation ? [explanation] : Array.Empty<string>(), .. row.Evidence.Select(item => $"{item.Name}: {item.Value}")];
+
     private static ReportCheck Check(ResultRow row) => new()
     {
-        Code = row.Code, Check = row.Check, State = row.State, Measured = row.Measured, Limit = row.Limit,
+        Code = row.Code, Check = row.Check, State = row.State, Measured = row.Measured, Limit = row.Limit, Details = Details(row),
         Owner = row.Owner, Message = row.Message, NextStep = row.NextStep,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EhrAdapters.Diagnosis;
 using Onboarding.Evidence;
+using Onboarding.Stages.ValidatePatients.Records;
 
 namespace Onboarding.Stages.ValidatePatients.Reports;
 
@@ -13,7 +14,19 @@ public static class ReportWords
             return Stopped(rows)?.Message ?? "Nothing could be judged.";
         var counted = matrix.Fields.Where(field => field.State is not (CheckState.NotApplicable or CheckState.NotReached)).ToList();
         var holds = counted.Count(field => field.State is CheckState.Passed);
-        return $"{holds} of {counted.Count} fields hold.{Parts(matrix, counted)}";
+        return $"{holds} of {counted.Count} fields hold.{Parts(matrix, counted)}{Records(rows)}";
+    }
+
+    // The fields may all be there and the records still be wrong.
+    private static string Records(IReadOnlyList<ResultRow> rows)
+    {
+        var failed = rows.Where(row => row.State is CheckState.Failed && RecordChecks.Codes.Contains(row.Code)).ToList();
+        return failed.Count switch
+        {
+            0 => "",
+            1 => $" One check of the records fails: {char.ToLowerInvariant(failed[0].Check[0])}{failed[0].Check[1..]}.",
+            _ => $" {Word(failed.Count)} checks of the records fail.",
+        };
     }
 
     /// <summary>What these patients prove, and how many it takes to prove more.</summary>

@@ -114,6 +114,9 @@ public sealed record ReportField
     [Description("What people call it.")]
     public required string Label { get; init; }
 
+    [Description("The FHIR resource type that holds it.")]
+    public required string ResourceType { get; init; }
+
     [Description("What the product does without it.")]
     public required FieldRequirement Requirement { get; init; }
 
@@ -174,6 +177,9 @@ public sealed record ReportCheck
 
     [Description("What was needed.")]
     public string? Limit { get; init; }
+
+    [Description("What was found, counted by field or element; never a value.")]
+    public required IReadOnlyList<string> Details { get; init; }
 
     [Description("Whose move it is.")]
     public FaultOwner? Owner { get; init; }

@@ -8,6 +8,7 @@ public static class EditWords
 {
     public const string Suggested = "Suggestions accepted";
     public const string Fleet = "Taken over from the vendor’s other sites";
+    public const string Template = "Taken from the company’s template";
     private const int Most = 3;
 
     /// <param name="done">The steps of this person, oldest first; empty where a draft is continued.</param>

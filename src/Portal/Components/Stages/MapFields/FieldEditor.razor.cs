@@ -2,6 +2,7 @@ using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -22,6 +23,10 @@ public sealed partial class FieldEditor
     /// <summary>The other sites of the vendor.</summary>
     [Parameter]
     public VendorFleet Fleet { get; set; } = VendorFleet.None;
+
+    /// <summary>The company's template for this vendor and release.</summary>
+    [Parameter]
+    public SiteTemplate Template { get; set; } = SiteTemplate.None;
 
     [Parameter]
     public EventCallback OnEdited { get; set; }

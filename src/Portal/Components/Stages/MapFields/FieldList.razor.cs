@@ -1,6 +1,7 @@
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Sites;
+using Onboarding.Stages.MapFields.Templates;
 
 namespace Portal.Components.Stages.MapFields;
 
@@ -9,6 +10,10 @@ public sealed partial class FieldList
 {
     [Parameter, EditorRequired]
     public required MappingStudio Studio { get; set; }
+
+    /// <summary>The company's template, whose differences are marked.</summary>
+    [Parameter]
+    public SiteTemplate Template { get; set; } = SiteTemplate.None;
 
     [Parameter]
     public string? Selected { get; set; }
@@ -33,6 +38,8 @@ public sealed partial class FieldList
 
     [Parameter]
     public EventCallback OnCopy { get; set; }
+
+    private bool Differs(string fieldId) => Template.Of(fieldId) is { } own && !SiteTemplate.SameMapping(own, Studio.Mapping(fieldId));
 
     private IEnumerable<(string Title, IReadOnlyList<ContractField> Fields)> Groups =>
         ContractResources.All.Select(type => (Title(type), (IReadOnlyList<ContractField>)[.. Studio.Session.Contract.Of(type)]))

@@ -9,6 +9,7 @@ using Onboarding.Runs;
 using Onboarding.Sites;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Fleet;
+using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Portal.Glue;
 
@@ -25,6 +26,7 @@ public sealed partial class MapFieldsPanel : IDisposable
     private FormDraft? _draft;
     private Refusal? _refusal;
     private VendorFleet _fleet = VendorFleet.None;
+    private SiteTemplate _template = SiteTemplate.None;
     private Work _work;
     private string? _reason;
 
@@ -39,6 +41,9 @@ public sealed partial class MapFieldsPanel : IDisposable
 
     [Inject]
     public required FleetMemory Fleet { get; init; }
+
+    [Inject]
+    public required MappingTemplates Templates { get; init; }
 
     [Inject]
     public required Drafts Drafts { get; init; }
@@ -84,7 +89,7 @@ public sealed partial class MapFieldsPanel : IDisposable
     {
         get
         {
-            var changes = MappingDiff.Between(Site.Configuration.Mapping, Form.Now);
+            var changes = MappingDiff.Between(Site.Configuration.Mapping, Form.Now, _studio?.Session.Contract);
             return $"The two differ in: {string.Join(", ", changes.Select(change => change.Label))}.";
         }
     }
@@ -96,6 +101,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         if (_draft is not null)
             _form.Now = Json.Read<FieldMap>(_draft.Json);
         _fleet = await Fleet.OfAsync(Site.Id, _gone.Token);
+        await ReadTemplateAsync();
         await OpenAsync();
         if (QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue("field", out var wanted))
             Select(wanted.ToString());
@@ -115,6 +121,7 @@ public sealed partial class MapFieldsPanel : IDisposable
         {
             var opened = await Workbench.OpenAsync(Site.Id, _gone.Token);
             (_refusal, _studio) = (opened.Refusal, opened.Value is { } session ? new(session, Form) : null);
+            _field = _studio?.Fields.FirstOrDefault(one => one.Id == _field.Id) ?? _field;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -169,6 +176,15 @@ public sealed partial class MapFieldsPanel : IDisposable
         _studio!.CopyFrom(sister.Name, sister.Mapping);
         Select(MappingDiff.Between(Form.Opened, Form.Now) is [var first, ..] ? first.FieldId : _field.Id);
         Announcer.Say($"Mapping of {sister.Name} copied, not saved yet");
+        await EditedAsync();
+    }
+
+    private async Task ReadTemplateAsync() => _template = await Templates.OfAsync(Site.Id, _gone.Token);
+
+    private async Task TakeTemplateAsync(IReadOnlyList<FieldMapping> mappings)
+    {
+        _studio!.Take(mappings);
+        Announcer.Say(mappings.Count == 1 ? "1 field taken from the template, not saved yet" : $"{mappings.Count} fields taken from the template, not saved yet");
         await EditedAsync();
     }
 

@@ -81,6 +81,12 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
     /// <summary>Another site's mapping in place of this one.</summary>
     public void CopyFrom(string site, FieldMap mapping) => Apply(mapping, $"Copied from {site}");
 
+    /// <summary>Places and code maps of the company's template in place of these fields' own.</summary>
+    public void Take(IReadOnlyList<FieldMapping> mappings) => Apply(Map with
+    {
+        Fields = [.. Map.Fields.Where(field => !mappings.Any(taken => taken.FieldId == field.FieldId)), .. mappings],
+    }, EditWords.Template);
+
     /// <summary>A field's code map out of a table.</summary>
     public void SetCodes(string fieldId, IReadOnlyDictionary<string, string> codes)
     {

@@ -28,7 +28,7 @@ public sealed partial class SisterSiteForm
     private IReadOnlyList<ChoiceOption> Options =>
         [.. Sisters.Select(sister => new ChoiceOption(sister.Id.ToString(), $"{sister.Name}, {(sister.Fields == 1 ? "1 field" : $"{sister.Fields} fields")}"))];
 
-    private IReadOnlyList<FieldChange> Changes => MappingDiff.Between(Studio.Map, _chosen.Mapping);
+    private IReadOnlyList<FieldChange> Changes => MappingDiff.Between(Studio.Map, _chosen.Mapping, Studio.Session.Contract);
 
     protected override void OnParametersSet() => _chosen ??= Sisters[0];
 

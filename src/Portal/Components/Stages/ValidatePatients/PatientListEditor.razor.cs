@@ -8,12 +8,22 @@ using Portal.Components.Stages.Configure;
 
 namespace Portal.Components.Stages.ValidatePatients;
 
+/// <summary>Where a list of patients comes from.</summary>
+public enum PatientSource
+{
+    Paste,
+    File,
+    Lookup,
+}
+
 /// <summary>The patients that the hospital named: pasted once, then encrypted and shown masked.</summary>
 public sealed partial class PatientListEditor
 {
     private IReadOnlyList<TestPatient> _saved = [];
     private TestPatientKind _kind;
     private string _text = "";
+    private PatientSource _source;
+    private IReadOnlyList<TestPatient> _taken = [];
     private bool _editing;
     private bool _opened;
     private string? _fingerprint;
@@ -85,7 +95,14 @@ public sealed partial class PatientListEditor
 
     private string? Wrong => Parsed?.Refusal?.Message;
 
-    private string? Off => !MayEdit ? NotNow : Parsed is { Succeeded: true } ? null : Wrong is null ? "Paste the patients that the hospital named." : "Correct the list first.";
+    private IReadOnlyList<TestPatient>? Named => _source is PatientSource.Paste ? Parsed?.Value : _taken.Count > 0 ? _taken : null;
+
+    private string? Off => !MayEdit ? NotNow : Named is not null ? null : _source switch
+    {
+        PatientSource.File => "Choose the table that the hospital sent.",
+        PatientSource.Lookup => "Look patients up and tick those to take.",
+        PatientSource.Paste => Wrong is null ? "Paste the patients that the hospital named." : "Correct the list first.",
+    };
 
     protected override async Task OnParametersSetAsync()
     {
@@ -96,7 +113,7 @@ public sealed partial class PatientListEditor
             return;
         }
 
-        if (_opened && _editing && _text.Length > 0)
+        if (_opened && _editing && (_text.Length > 0 || _source is not PatientSource.Paste))
             return;
         await LoadAsync();
     }
@@ -116,11 +133,15 @@ public sealed partial class PatientListEditor
         return Task.CompletedTask;
     }
 
-    private void Leave() => (_editing, _text, _refused) = (false, "", null);
+    private void Leave() => (_editing, _text, _refused, _source, _taken) = (false, "", null, PatientSource.Paste, []);
+
+    private void From(PatientSource source) => (_source, _taken) = (source, []);
+
+    private void Take(IReadOnlyList<TestPatient> patients) => _taken = patients;
 
     private async Task SaveAsync()
     {
-        if (Off is not null || Parsed?.Value is not { } named)
+        if (Off is not null || Named is not { } named)
             return;
         var start = NotNow is null;
         var saved = await Sites.SavePatientsAsync(View.Site.Id, _seen, named, Actor, CancellationToken.None);
@@ -135,13 +156,20 @@ public sealed partial class PatientListEditor
         }
 
         // The list leaves the page's memory the moment it is put away.
-        (_text, _editing, _saved) = ("", false, named);
+        (_text, _editing, _saved, _source, _taken) = ("", false, named, PatientSource.Paste, []);
         (_fingerprint, _seen) = (site.PatientsFingerprint, site.Version);
         if (start)
             await OnStart.InvokeAsync();
         else
             await OnSaved.InvokeAsync();
     }
+
+    private static string Word(PatientSource source) => source switch
+    {
+        PatientSource.Paste => "Paste",
+        PatientSource.File => "CSV file",
+        PatientSource.Lookup => "Look up",
+    };
 
     private static string Word(TestPatientKind kind) => kind switch
     {

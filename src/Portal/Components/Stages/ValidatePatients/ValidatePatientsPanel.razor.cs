@@ -1,7 +1,9 @@
 using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
+using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Stages.ValidatePatients;
+using Onboarding.Stages.ValidatePatients.Records;
 using Portal.Components.Controls;
 
 namespace Portal.Components.Stages.ValidatePatients;
@@ -22,6 +24,9 @@ public sealed partial class ValidatePatientsPanel
     protected override Stage Stage => Stage.ValidatePatients;
 
     private ValidationMatrix? Matrix => Finished?.Detail as ValidationMatrix;
+
+    // Said at the top with the causes, because no cell of the matrix shows them.
+    private IReadOnlyList<ResultRow> WrongRecords => [.. (Finished?.Rows ?? []).Where(row => RecordChecks.Codes.Contains(row.Code) && row is { State: CheckState.Failed or CheckState.Warning, Message: not null })];
 
     private bool OnlyWrong => ShownFields == Wrong;
 

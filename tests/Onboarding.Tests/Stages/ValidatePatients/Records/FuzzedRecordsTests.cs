@@ -1,6 +1,7 @@
 using System.Text;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
+using Hl7.Fhir.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
@@ -73,14 +74,33 @@ public sealed class FuzzedRecordsTests
         NothingKept(outcome);
     }
 
-    private static async Task<StageOutcome> RunAsync(FuzzedHospital hospital)
+    [Theory, MemberData(nameof(Names))]
+    public async Task Fuzzed_candidate_beside_the_right_one_is_not_the_patient(string name)
+    {
+        await using var hospital = await FuzzedHospital.OpenAsync();
+        var good = Samples.Patients(3).Select(patient => patient.ToJson()).ToList();
+        for (var at = 0; at < 3; at++)
+            hospital.Say($"Patient?{Samples.Mrn(at + 1)}", FuzzedHospital.Bundle(good[at]));
+        hospital.Say($"Patient?{Samples.Mrn(1)}", [.. Text("""{"resourceType":"Bundle","type":"searchset","entry":[{"resource":"""), .. Bodies[name]("Patient"), .. Text($$"""},{"resource":{{good[0]}} }]}""")]);
+
+        var outcome = await RunAsync(hospital, [.. Samples.Named.Take(3)]);
+
+        Assert.InRange(outcome.Rows.Single(row => row.Code == "VALIDATE-NAME").Sample!.Value, 2, 3);
+        Assert.Equal(CheckState.Passed, outcome.Row("VALIDATE-MRN").State);
+        NothingKept(outcome);
+    }
+
+    private static Task<StageOutcome> RunAsync(FuzzedHospital hospital) =>
+        RunAsync(hospital, [.. Samples.Numbers(3).Select(number => new TestPatient(TestPatientKind.FhirId, $"p-{number}"))]);
+
+    private static async Task<StageOutcome> RunAsync(FuzzedHospital hospital, IReadOnlyList<TestPatient> named)
     {
         await using var bench = await Bench.OpenAsync(
             services => services.AddSingleton<IEhrAdapterFactory>(new EhrAdapterFactory(TimeProvider.System)), realRunners: true);
         return await bench.RunAsync(Stage.ValidatePatients, new()
         {
             Connection = hospital.Connection,
-            Patients = [.. Samples.Numbers(3).Select(number => new TestPatient(TestPatientKind.FhirId, $"p-{number}"))],
+            Patients = named,
         });
     }
 

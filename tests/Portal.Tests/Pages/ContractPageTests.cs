@@ -1,0 +1,109 @@
+using Bunit;
+using EhrAdapters.Mapping;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Onboarding;
+using Onboarding.Contract;
+using Onboarding.Lifecycle;
+using Portal.Components.Pages;
+using Xunit;
+
+namespace Portal.Tests.Pages;
+
+public sealed class ContractPageTests : SiteContext
+{
+    private static readonly Actor Administrator = new("fable", "Fable Orr", Roles.Administrator);
+
+    [Fact]
+    public async Task Everybody_reads_the_fields_by_kind_of_record_and_only_an_administrator_changes_them()
+    {
+        await PrepareAsync();
+        var page = Open("?type=Encounter");
+
+        Assert.Contains("v3-ActCode", page.One("table", "Fields of the encounter").TextContent, StringComparison.Ordinal);
+        Assert.Contains("not before encounter start", page.One("table", "Fields of the encounter").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.All("button"), button => button.Name().StartsWith("Edit ", StringComparison.Ordinal));
+        Become(Administrator);
+        Open("?type=Encounter").One("button", "Edit Encounter end");
+    }
+
+    [Fact]
+    public async Task Identity_is_only_called_otherwise()
+    {
+        await PrepareAsync();
+        Become(Administrator);
+        var page = Open();
+
+        await page.One("button", "Edit Birth date").ClickAsync();
+
+        Assert.Contains("only what it is called can change", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.All("button"), button => button.Name() == "Retire Birth date");
+        Assert.DoesNotContain("Requirement</label>", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Change_says_what_it_ends_before_it_is_published_and_is_a_version_afterwards()
+    {
+        await PrepareAsync();
+        var site = await MappedAsync("Lakeside");
+        Become(Administrator);
+        var page = Open();
+
+        await page.One("button", "Edit E-mail").ClickAsync();
+        await page.FindByLabel("Requirement").ChangeAsync(nameof(FieldRequirement.Required));
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("E-mail: requirement required, was expected", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Publishing ends evidence at 1 site", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Lakeside: map fields", page.Find(".ends").TextContent, StringComparison.Ordinal);
+        await page.One("button", "Publish version 2").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("Say why", page.Markup, StringComparison.Ordinal));
+        await page.FindByLabel("Reason").ChangeAsync("Letters go out by mail");
+        await page.One("button", "Publish version 2").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Version 2, published by Fable Orr: Letters go out by mail", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain(page.All("button"), button => button.Name().StartsWith("Publish", StringComparison.Ordinal));
+        Assert.Equal((2, SiteState.MapFields), ((await ViewAsync(site)).Site.ContractVersion, (await ViewAsync(site)).Site.State));
+        Assert.Contains("required", Open("?compare=1..2").One("table", "Version 1 against version 2").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_field_is_refused_in_plain_words_and_undo_takes_a_retired_one_back()
+    {
+        await PrepareAsync();
+        Become(Administrator);
+        var page = Open("?type=Encounter");
+
+        await page.One("button", "Add a field").ClickAsync();
+        await page.FindByLabel("Label").ChangeAsync("Unit");
+        await page.FindByLabel("Name").ChangeAsync("the unit");
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("The name is one word of letters and digits", page.Markup, StringComparison.Ordinal);
+        await page.FindByLabel("Name").ChangeAsync("unit");
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("encounter.unit", page.One("table", "Fields of the encounter").TextContent, StringComparison.Ordinal);
+        await page.One("button", "Retire Encounter type").ClickAsync();
+        Assert.Contains("Encounter type retired", page.Markup, StringComparison.Ordinal);
+
+        await page.One("button", "Undo").ClickAsync();
+
+        Assert.DoesNotContain("Encounter type retired", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Unit added", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(DataContract.Default, await Services.GetRequiredService<Contracts>().CurrentAsync(Stop));
+    }
+
+    private async Task<Onboarding.Sites.Site> MappedAsync(string name)
+    {
+        var site = await SiteAsync(name, connection: OpenServer);
+        foreach (var stage in new[] { Stage.Configure, Stage.TestConnection, Stage.MapFields })
+            await RunAsync(site, stage);
+        return site;
+    }
+
+    private IRenderedComponent<ContractPage> Open(string query = "")
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/data-contract" + query);
+        var page = Render<ContractPage>();
+        page.WaitForElement("table");
+        return page;
+    }
+}
