@@ -44,7 +44,6 @@ public sealed class RecordsTests(World world)
         await page.GetByText("Limits of this site").ClickAsync();
         await page.GetByLabel("Codes in their systems, %").FillAsync("97");
         await page.GetByLabel("Reason for the change").FillAsync("Agreed with the clinic");
-        await juno.SeeAsync("Saving ends this evidence");
         await juno.JudgeAsync("validate-limits");
         await juno.PressAsync("Save limits");
         await juno.SeeAsync("codes in their systems 97 % instead of 95 %");
