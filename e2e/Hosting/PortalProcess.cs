@@ -60,16 +60,17 @@ public sealed partial class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Takes a hospital live on this portal's database by the onboard command, before the portal starts; gives back its JSON.</summary>
-    public async Task<string> OnboardAsync(string siteFile)
+    /// <param name="red">The stage that the hospital is to fail at, and stay at; it goes live where null.</param>
+    public async Task<string> OnboardAsync(string siteFile, string? red = null)
     {
         var path = Path.Combine(folder, "site.json");
         await File.WriteAllTextAsync(path, siteFile);
-        using var command = Process.Start(Call("onboard", path, "--database", Database, "--json"))!;
+        using var command = Process.Start(Call([.. (string[])["onboard", path, "--database", Database, "--json"], .. red is null ? (string[])[] : ["--through", red]]))!;
         var (document, errors) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync();
         // The staff's file holds secrets and patients; from here on only the portal's own files are there.
         File.Delete(path);
-        return command.ExitCode == 0 ? await document : throw new InvalidOperationException($"The hospital did not go live:\n{await document}{await errors}");
+        return command.ExitCode == (red is null ? 0 : 1) ? await document : throw new InvalidOperationException($"The hospital did not end as it was to:\n{await document}{await errors}");
     }
 
     private ProcessStartInfo Call(params string[] arguments)

@@ -8,6 +8,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Review;
+using Onboarding.Review.Changes;
 using Onboarding.Runs;
 using Onboarding.Secrets;
 using Onboarding.Secrets.Authorities;
@@ -76,6 +77,10 @@ public static class OnboardingServices
         services.TryAddSingleton<ReviewReader>();
         services.TryAddSingleton<ReviewDesk>();
         services.TryAddSingleton<ReviewAnswers>();
+        services.TryAddSingleton<AnswerDrafts>();
+        services.TryAddSingleton<ChangeTrials>();
+        services.TryAddSingleton<MappingChanges>();
+        services.TryAddSingleton<ShownValues>();
         services.AddDirectories();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddSingleton<MappingVersions>();

@@ -7,6 +7,12 @@ if (args is ["ratios", ..])
     return 0;
 }
 
+if (args is ["checks", ..])
+{
+    await Ratios.PrintChecksAsync();
+    return 0;
+}
+
 if (args is ["directory-search", ..])
 {
     Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(await DirectorySearch.MeasureAsync()));

@@ -17,6 +17,7 @@ internal static class Ratios
         await using var ward = new Ward();
         await ward.OpenAsync(patients: 100);
         await FetchToNormalisedAsync(ward);
+        Print(await CheckMeasure.MeasureAsync(ward));
         foreach (var hospital in LadderMeasure.Hospitals)
             Print(await LadderMeasure.HealthyAsync(ward, hospital));
         Print(await LadderMeasure.SilentAsync());
@@ -24,6 +25,13 @@ internal static class Ratios
         Print(await DirectorySearch.MeasureAsync());
         await NewToLiveAsync(ward);
         await ColdStartAsync();
+    }
+
+    public static async Task PrintChecksAsync()
+    {
+        await using var ward = new Ward();
+        await ward.OpenAsync(patients: 100);
+        Print(await CheckMeasure.MeasureAsync(ward));
     }
 
     /// <summary>The validation of ten patients alone.</summary>

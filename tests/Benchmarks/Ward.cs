@@ -5,6 +5,7 @@ using EhrAdapters.Mapping;
 using EhrSimulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Resource = Hl7.Fhir.Model.Resource;
 
 namespace Benchmarks;
 
@@ -44,11 +45,23 @@ internal sealed class Ward : IAsyncDisposable
         var found = await Adapter.SearchPatientsAsync("_count=100", patients, CancellationToken.None);
         var samples = (found.Value ?? throw new InvalidOperationException(found.Finding!.Cause)).Select(patient => new SamplePatient(patient, null)).ToList();
         FhirIds = [.. samples.Select(sample => sample.Patient.Id!)];
+        // Ten charts are enough to see where clinical fields stand.
+        for (var at = 0; at < Math.Min(10, samples.Count); at++)
+            samples[at] = samples[at] with { Records = await RecordsAsync(samples[at].Patient.Id!, 5) };
         Map = new()
         {
             Fields = [.. services.GetRequiredService<IMappingSuggester>().Suggest(connection, samples, DataContract.Default)
                 .Select(suggestion => new FieldMapping { FieldId = suggestion.FieldId, Expression = suggestion.Expression, CodeMap = suggestion.CodeMap })],
         };
+    }
+
+    /// <summary>The clinical records of one patient, so many of each kind at most.</summary>
+    public async Task<IReadOnlyList<Resource>> RecordsAsync(string id, int mostPerType)
+    {
+        var records = new List<Resource>();
+        foreach (var type in ContractResources.Clinical)
+            records.AddRange((await Adapter.ReadRecordsAsync(type, id, mostPerType, CancellationToken.None)).Value?.Records.Select(record => record.Resource) ?? []);
+        return records;
     }
 
     public async Task<IReadOnlyList<byte[]>> BytesAsync()

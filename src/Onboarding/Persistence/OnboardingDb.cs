@@ -8,6 +8,7 @@ using Onboarding.Directories;
 using Onboarding.Evidence;
 using Onboarding.Outbound;
 using Onboarding.Review;
+using Onboarding.Review.Changes;
 using Onboarding.Runs;
 using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
@@ -64,6 +65,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<ReviewComment> ReviewComments => Set<ReviewComment>();
 
+    public DbSet<MappingProposal> MappingProposals => Set<MappingProposal>();
+
     public DbSet<MappingVersion> MappingVersions => Set<MappingVersion>();
 
     public DbSet<ContractVersion> ContractVersions => Set<ContractVersion>();
@@ -118,6 +121,16 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         letter.Property(l => l.Owner).HasDefaultValue(FaultOwner.Hospital);
         RetestPlan.Configure(modelBuilder.Entity<RetestPlan>());
         ReviewModel.Configure(modelBuilder);
+        var proposal = modelBuilder.Entity<MappingProposal>();
+        proposal.Ignore(p => p.Change);
+        proposal.HasIndex(p => p.RunId);
+        // One proposal waits for its answer per field, whoever clicks when.
+        proposal.HasIndex(p => new { p.SiteId, p.FieldId }, "OneProposal").IsUnique().HasFilter("\"State\" = 'Open'");
+        proposal.Property(p => p.State).IsConcurrencyToken();
+        proposal.Property(p => p.Before).HasConversion(new AsJson<FieldMapping?>(), ByReference<FieldMapping?>());
+        proposal.Property(p => p.After).HasConversion(new AsJson<FieldMapping>(), ByReference<FieldMapping>());
+        proposal.Property(p => p.TriedBefore).HasConversion(new AsJson<TrialCounts>(), ByReference<TrialCounts>());
+        proposal.Property(p => p.TriedAfter).HasConversion(new AsJson<TrialCounts>(), ByReference<TrialCounts>());
         var mapping = modelBuilder.Entity<MappingVersion>();
         mapping.HasIndex(m => new { m.SiteId, m.Number }).IsUnique();
         var template = modelBuilder.Entity<TemplateVersion>();

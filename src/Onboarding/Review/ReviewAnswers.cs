@@ -36,9 +36,17 @@ public sealed class ReviewAnswers(IDbContextFactory<OnboardingDb> factory, Revie
             return ReviewRefusals.Gone;
         if (item.Row.Letter is null)
             return ReviewRefusals.NoLetter;
-        var sent = await letters.SentAsync(item.Site.Id, run, item.Row, sending, by, cancellationToken);
-        return sent.Refusal is { } no ? no
-            : await SaveAsync([Answer(item, ReviewAnswer.Sent, sent.Value!.Subject, by, letter: sent.Value.Id)], by, decision => $"Sent to the hospital by engineering: {decision.Check}", cancellationToken);
+        // The letter and the answer are one: no letter is noted for a failure that somebody else has answered meanwhile.
+        var sent = await letters.SentAsync(item.Site.Id, run, item.Row, sending, by, async (db, letter) =>
+        {
+            if ((await db.AnsweredAsync([run], cancellationToken)).Contains((run, fingerprint)))
+                return ReviewRefusals.Gone;
+            var decision = Answer(item, ReviewAnswer.Sent, letter.Subject, by, letter: letter.Id);
+            db.ReviewDecisions.Add(decision);
+            db.Note(decision.SiteId, by, $"Sent to the hospital by engineering: {decision.Check}", decision.At);
+            return null;
+        }, cancellationToken);
+        return sent.Refusal is { } no ? no : new Done();
     }
 
     /// <summary>Accepts the failure at these sites until a day. One answer for all of them, or none.</summary>
@@ -118,6 +126,9 @@ public sealed class ReviewAnswers(IDbContextFactory<OnboardingDb> factory, Revie
         // One that has run out a moment ago must not stand in the way of its successor.
         var over = await db.EndOverdueAsync(time.GetUtcNow(), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        var answered = await db.AnsweredAsync([.. decisions.Select(decision => decision.RunId)], cancellationToken);
+        if (decisions.Any(decision => answered.Contains((decision.RunId, decision.Fingerprint))))
+            return ReviewRefusals.Gone;
         db.ReviewDecisions.AddRange(decisions);
         foreach (var decision in decisions)
             db.Note(decision.SiteId, by, note(decision), decision.At);
@@ -127,7 +138,7 @@ public sealed class ReviewAnswers(IDbContextFactory<OnboardingDb> factory, Revie
         }
         catch (DbUpdateException)
         {
-            // The unique index decides between two engineers who accept the same check together.
+            // The unique indexes decide between two engineers who answer the same check together.
             return ReviewRefusals.Gone;
         }
 

@@ -16,6 +16,12 @@ public enum ReviewAnswer
 
     /// <summary>Accepted as an exception, until a day.</summary>
     Excepted,
+
+    /// <summary>A change of the mapping, tried and left to the CSM.</summary>
+    Proposed,
+
+    /// <summary>A change of the mapping, tried and saved at once.</summary>
+    Corrected,
 }
 
 /// <summary>One answer to one failed check at one site. Never deleted: it is its own record.</summary>
@@ -113,6 +119,9 @@ internal static class ReviewModel
         decision.HasIndex(d => d.Fingerprint);
         // One living exception per check of a site, whoever clicks when.
         decision.HasIndex(d => new { d.SiteId, d.Stage, d.Fingerprint, d.Environment }, "OneException").IsUnique().HasFilter("\"Answer\" = 'Excepted' AND \"EndedAt\" IS NULL");
+        // One instruction per failure of a run, whoever clicks when.
+        decision.HasIndex(d => new { d.RunId, d.Fingerprint }, "OneInstruction").IsUnique().HasFilter("\"Answer\" = 'Returned'");
+        decision.HasIndex(d => d.At);
         model.Entity<ReviewAssignment>().HasKey(a => a.Fingerprint);
         model.Entity<ReviewComment>().HasIndex(c => new { c.Fingerprint, c.At });
     }

@@ -21,13 +21,15 @@ public static class ReviewRefusals
 
     public static readonly Refusal DayFar = new("review-day-far", $"An exception lasts {ExceptionRules.MostDays} days at most. Choose an earlier day; it can be given again then.");
 
-    public static readonly Refusal TooLong = new("review-long", $"Please say it in at most {ReviewRights.LongestText} letters.");
+    public static readonly Refusal TooLong = Longer(ReviewRights.LongestText);
 
     public static readonly Refusal PatientLike = new("review-patient-like", "This looks like a patient's number, a date of birth or somebody's address. Say it without; name patients by their place in the list, such as patient 4.");
 
     public static readonly Refusal NotThere = new("review-not-there", "There is no such answer, or it has ended already.");
 
     public static readonly Refusal NoLetter = new("review-no-letter", "This check has no letter: its next step is ours. Return it or accept it.");
+
+    public static Refusal Longer(int most) => new("review-long", $"Please say it in at most {most} letters.");
 
     public static Refusal Never(string why) => new("review-never", $"This can never be accepted as an exception: {why}.");
 }

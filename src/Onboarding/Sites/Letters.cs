@@ -51,7 +51,12 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, Drafts draf
         drafts.DropAsync(id, DraftName(runId, code), by, cancellationToken);
 
     /// <summary>Notes that a letter went out; from now on the site waits for its addressee, and is tested again by itself where waiting helps.</summary>
-    public async Task<Result<SentLetter>> SentAsync(SiteId id, Guid runId, ResultRow row, Sending sending, Actor by, CancellationToken cancellationToken)
+    public Task<Result<SentLetter>> SentAsync(SiteId id, Guid runId, ResultRow row, Sending sending, Actor by, CancellationToken cancellationToken) =>
+        SentAsync(id, runId, row, sending, by, with: null, cancellationToken);
+
+    /// <param name="with">What is stored together with it; where it refuses, the letter is not noted either.</param>
+    internal async Task<Result<SentLetter>> SentAsync(
+        SiteId id, Guid runId, ResultRow row, Sending sending, Actor by, Func<OnboardingDb, SentLetter, Task<Refusal?>>? with, CancellationToken cancellationToken)
     {
         if ((sending.Letter ?? row.Letter) is not { } words)
             return by.MayWork ? LetterRefusals.None : Actor.LooksOn;
@@ -60,7 +65,7 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, Drafts draf
         {
             Id = Guid.CreateVersion7(at), SiteId = id, RunId = runId, Code = row.Code, Subject = clean.Subject, Body = clean.Body, SentBy = by.Name, SentAt = at,
             To = sending.To.Trim(), Way = sending.Way, Ticket = Text(sending.Ticket), Owner = row.Owner ?? FaultOwner.Hospital,
-        }, row.Message, cancellationToken);
+        }, row.Message, with, cancellationToken);
         if (!sent.Succeeded)
             return sent;
         await DropDraftAsync(id, runId, row.Code, by, cancellationToken);
@@ -75,7 +80,7 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, Drafts draf
         {
             Id = Guid.CreateVersion7(at), SiteId = first.SiteId, RunId = first.RunId, Code = first.Code, Subject = words.Subject, Body = Scrubber.Scrub(words.Body),
             SentBy = by.Name, SentAt = at, To = sending.To.Trim(), Way = sending.Way, Ticket = Text(sending.Ticket) ?? first.Ticket, Owner = first.Owner, RemindsOf = first.Id,
-        }, null, cancellationToken);
+        }, null, null, cancellationToken);
 
     /// <summary>Notes an answer. Whoever is working on it is still waited for; any other answer gives the move back to us.</summary>
     public async Task<Result<SentLetter>> AnsweredAsync(SiteId id, Guid letterId, Answering answering, Actor by, CancellationToken cancellationToken)
@@ -108,7 +113,8 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, Drafts draf
     }
 
     private async Task<Result<SentLetter>> KeepAsync(
-        SiteId id, Sending sending, Actor by, Func<Site, DateTimeOffset, SentLetter> make, string? waitsFor, CancellationToken cancellationToken)
+        SiteId id, Sending sending, Actor by, Func<Site, DateTimeOffset, SentLetter> make, string? waitsFor, Func<OnboardingDb, SentLetter, Task<Refusal?>>? with,
+        CancellationToken cancellationToken)
     {
         if (!by.MayWork)
             return Actor.LooksOn;
@@ -122,6 +128,8 @@ public sealed class Letters(IDbContextFactory<OnboardingDb> factory, Drafts draf
         if (await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;
         var sent = make(site, sending.At ?? now);
+        if (with is not null && await with(db, sent) is { } refused)
+            return refused;
         db.Letters.Add(sent);
         if (sent.RemindsOf is null)
             site.WaitFor(sent.Owner, waitsFor, sent.SentAt);

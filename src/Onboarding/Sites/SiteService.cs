@@ -79,11 +79,18 @@ public sealed class SiteService(
 
     /// <summary>Saves the mapping, and keeps it as a version with its author and reason.</summary>
     public Task<Result<Site>> SaveMappingAsync(SiteId id, int seenVersion, FieldMap mapping, MappingChange change, Actor by, CancellationToken cancellationToken) =>
+        SaveMappingAsync(id, seenVersion, mapping, change, by, with: null, cancellationToken);
+
+    /// <param name="with">What is stored together with it, or not at all.</param>
+    internal Task<Result<Site>> SaveMappingAsync(
+        SiteId id, int seenVersion, FieldMap mapping, MappingChange change, Actor by, Func<OnboardingDb, DateTimeOffset, Task>? with, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(change.Reason)
             ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
             : EditAsync(id, seenVersion, by, what: null, async (db, site, now) =>
             {
                 await db.AddVersionAsync(site, mapping, change, by, now, cancellationToken);
+                if (with is not null)
+                    await with(db, now);
                 site.Configure(site.Configuration with { Mapping = mapping }, by, now);
                 return new Done();
             }, cancellationToken);

@@ -134,6 +134,57 @@ public sealed class ReviewTests : SiteContext
         Assert.NotNull(Open("/review").One("link", "Mentions you 1"));
     }
 
+    [Fact]
+    public async Task Half_written_answer_is_kept_for_the_next_engineer_until_somebody_decides()
+    {
+        await PeopleAsync();
+        await FailingAsync("Birchmoor", "First");
+        var page = Open("/review");
+        page.Find("input[value=excepted]").Change("excepted");
+        page.FindByLabel("Reason").Change("The contract does without it");
+        page.WaitForAssertion(() => Assert.Contains("draft kept", page.Find("form[aria-label=Decide]").TextContent, StringComparison.Ordinal));
+
+        Become(Administrator);
+        var later = Open("/review");
+        later.WaitForAssertion(() => Assert.Contains("draft kept by Ember Quoin", later.Find("form[aria-label=Decide]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("The contract does without it", later.FindByLabel("Reason").GetAttribute("value") ?? later.FindByLabel("Reason").TextContent);
+        await later.Find("form[aria-label=Decide]").SubmitAsync();
+        later.WaitForAssertion(() => Assert.Contains(later.All("heading"), heading => heading.Name() == "Nothing waits for an engineer"));
+        await using var db = await Db();
+        Assert.Empty(await db.Drafts.ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_looks_like_a_patient_is_refused_before_a_draft_is_kept()
+    {
+        await PeopleAsync();
+        await FailingAsync("Birchmoor", "First");
+        var page = Open("/review");
+
+        page.FindByLabel("Instruction to the CSM").Change("Ask about MRN 4003711");
+
+        page.WaitForAssertion(() => Assert.Contains(ReviewRefusals.PatientLike.Message, page.Markup, StringComparison.Ordinal));
+        await using var db = await Db();
+        Assert.Empty(await db.Drafts.ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Foot_of_the_queue_says_how_fast_failures_are_decided()
+    {
+        await PeopleAsync();
+        await FailingAsync("Birchmoor", "First");
+        await FailingAsync("Tarnbrook", "Second");
+        Assert.Contains("Nothing decided in the last 24 h.", Open("/review").Find("[aria-label=Queue]").TextContent, StringComparison.Ordinal);
+        Clock.Advance(new TimeSpan(5, 20, 0));
+
+        var page = Open("/review");
+        page.FindByLabel("Instruction to the CSM").Change("Ask them for the other address.");
+        await page.Find("form[aria-label=Decide]").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains(
+            "Decided in the last 24 h: 1 report in 1 group. Median time to a decision in the last 7 d: 5 h 20 min.", page.Find("[aria-label=Queue]").TextContent, StringComparison.Ordinal));
+    }
+
     private IRenderedComponent<Portal.Components.Pages.Review> Open(string address)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);

@@ -494,6 +494,82 @@ namespace Onboarding.Persistence.Migrations
                     b.ToTable("Secrets");
                 });
 
+            modelBuilder.Entity("Onboarding.Review.Changes.MappingProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TriedAfter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TriedBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex(new[] { "SiteId", "FieldId" }, "OneProposal")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.ToTable("MappingProposals");
+                });
+
             modelBuilder.Entity("Onboarding.Review.ReviewAssignment", b =>
                 {
                     b.Property<string>("Fingerprint")
@@ -621,6 +697,8 @@ namespace Onboarding.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Fingerprint");
 
                     b.HasIndex("SiteId", "Stage");
@@ -628,6 +706,10 @@ namespace Onboarding.Persistence.Migrations
                     b.HasIndex(new[] { "SiteId", "Stage", "Fingerprint", "Environment" }, "OneException")
                         .IsUnique()
                         .HasFilter("\"Answer\" = 'Excepted' AND \"EndedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "RunId", "Fingerprint" }, "OneInstruction")
+                        .IsUnique()
+                        .HasFilter("\"Answer\" = 'Returned'");
 
                     b.ToTable("ReviewDecisions");
                 });

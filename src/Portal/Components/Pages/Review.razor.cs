@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Review;
+using Onboarding.Review.Changes;
 using Portal.Components.Controls;
 using Portal.Components.Layout;
 using Portal.Components.Review;
@@ -20,6 +21,8 @@ public sealed partial class Review
     private ReviewGroup? _group;
     private ReviewItem? _chosen;
     private Refusal? _refused;
+    private bool _changing;
+    private int _changed;
 
     [SupplyParameterFromQuery(Name = "stage")]
     public string? StageWord { get; set; }
@@ -92,6 +95,16 @@ public sealed partial class Review
         ReviewAnswer.Returned => "Returned to the CSM",
         ReviewAnswer.Sent => "Sent to the hospital",
         ReviewAnswer.Excepted => "Accepted as an exception",
+        ReviewAnswer.Proposed => "Mapping change proposed",
+        ReviewAnswer.Corrected => "Mapping changed",
+    };
+
+    private static EffectWords? ProposalText(MappingProposal proposal, ReviewItem item) => proposal.State switch
+    {
+        ProposalState.Open when proposal.IsStale(item.Site) => new(CheckState.CouldNotAssess, "The proposed change is out of date.", $"The mapping of {proposal.Label} has changed since it was tried. Try it again."),
+        ProposalState.Open => new(CheckState.NotApplicable, $"Change proposed: {item.Site.OwnerName} decides.", $"{proposal.ByName} left it to the CSM. It closes here with the next run that passes."),
+        ProposalState.Declined => new(CheckState.Warning, $"{proposal.AnsweredBy} declined the proposed change of {proposal.Label}.", "The failure waits for another answer."),
+        ProposalState.Saved or ProposalState.Accepted or ProposalState.Replaced => null,
     };
 
     private string Toggle(string whose) => (Address with { Whose = Whose == whose ? null : whose, Group = null, Report = null }).ToString();
@@ -106,14 +119,25 @@ public sealed partial class Review
         Choose();
     }
 
+    // A change is saved or proposed: the desk closes and the choice begins anew.
+    private Task ChangedAsync()
+    {
+        _changing = false;
+        _changed++;
+        return ReadAsync();
+    }
+
     private void Choose()
     {
         if (_queue is null) return;
         _shown = _queue.Where(Address.Filter, Me);
+        var before = _group?.Fingerprint;
         _group = _shown.FirstOrDefault(group => group.Fingerprint == Fingerprint)
             ?? _shown.FirstOrDefault(group => Fingerprint is null && group.Items.Any(item => item.Run.Id == ReportId))
             ?? (_shown.Count > 0 ? _shown[0] : null);
         _chosen = _group?.Items.FirstOrDefault(item => item.Run.Id == ReportId) ?? _group?.Items[0];
+        // The next group's form begins with its own first choice.
+        if (_group?.Fingerprint != before) _changing = false;
     }
 
     private async Task AssignAsync(string id)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Onboarding;
 using Onboarding.Lifecycle;
+using Onboarding.Persistence;
 using Onboarding.Review;
+using Onboarding.Review.Changes;
 using Onboarding.Sites;
 using Onboarding.Stages.TestConnection.Retest;
 using Portal.Components.Controls;
@@ -21,6 +23,7 @@ public sealed partial class DecideBox
     private bool _all = true;
     private string _text = "", _owner = "", _lastDay = "";
     private string? _error;
+    private FormDraft? _kept;
 
     [Parameter, EditorRequired]
     public required ReviewGroup Group { get; set; }
@@ -35,11 +38,18 @@ public sealed partial class DecideBox
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    /// <summary>Raised with the answer that is chosen now.</summary>
+    [Parameter]
+    public EventCallback<ReviewAnswer> OnChosen { get; set; }
+
     [CascadingParameter]
     public required Actor Me { get; set; }
 
     [Inject]
     public required ReviewAnswers Answers { get; init; }
+
+    [Inject]
+    public required AnswerDrafts Drafts { get; init; }
 
     [Inject]
     public required Letters Letters { get; init; }
@@ -60,6 +70,7 @@ public sealed partial class DecideBox
 
     private IReadOnlyList<AnswerOption> Options =>
     [
+        new(ReviewAnswer.Proposed, "Change the mapping", "Tried at once on the report’s patients, then saved or left to the CSM.", ChangeTrials.FieldOf(Chosen) is null ? "No mapping mends this check." : null),
         new(ReviewAnswer.Returned, "Return to the CSM", "With an instruction in plain words.", null),
         new(ReviewAnswer.Sent, "Send to the hospital", $"As a letter, to {Chosen.Site.Name}.", Chosen.Row.Letter is null ? "This check has no letter: its next step is ours." : null),
         new(ReviewAnswer.Excepted, "Accept as an exception", "With reason, owner and a last day; for this check only.", Never is { } why ? $"Never: {why}." : null),
@@ -73,20 +84,36 @@ public sealed partial class DecideBox
 
     private IReadOnlyList<ChoiceOption> Owners => [.. Workers.Select(person => new ChoiceOption(person.Id, person.Name))];
 
-    private EffectWords Effect => _answer switch
+    private EffectWords? Effect => _answer switch
     {
         ReviewAnswer.Returned => EffectWords.Returning(Targets),
         ReviewAnswer.Sent => EffectWords.Sending(Chosen),
         ReviewAnswer.Excepted => EffectWords.Accepting(ReviewEffect.Of(Targets), Chosen.Run.Stage),
+        ReviewAnswer.Proposed or ReviewAnswer.Corrected => null,
     };
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         _owner = Workers.FirstOrDefault(person => person.Id == Me.Id)?.Id ?? (Workers.Count > 0 ? Workers[0].Id : "");
         _lastDay = LetterDialogs.Written(LetterWords.Day(Clock.GetUtcNow(), Chosen.Site.TimeZone).AddDays(UsualDays));
+        if (await Drafts.FindAsync(Group, CancellationToken.None) is not { Draft: var draft } found) return;
+        (_kept, _answer, _text, _all) = (found.Kept, draft.Answer, draft.Text, draft.All);
+        if (Workers.Any(person => person.Id == draft.Owner)) _owner = draft.Owner;
+        if (draft.LastDay.Length > 0) _lastDay = draft.LastDay;
     }
 
-    private void Choose(ReviewAnswer answer) => (_answer, _error) = (answer, null);
+    private Task Choose(ReviewAnswer answer)
+    {
+        (_answer, _error) = (answer, null);
+        return OnChosen.InvokeAsync(answer);
+    }
+
+    private async Task KeepAsync(Action edit)
+    {
+        edit();
+        _error = (await Drafts.KeepAsync(Group, new(_answer, _text, _all, _owner, _lastDay), Me, CancellationToken.None)).Refusal?.Message;
+        _kept = (await Drafts.FindAsync(Group, CancellationToken.None))?.Kept;
+    }
 
     private async Task RecordAsync()
     {
@@ -96,12 +123,15 @@ public sealed partial class DecideBox
             ReviewAnswer.Returned => await Answers.ReturnAsync(Group.Fingerprint, runs, _text, Me, CancellationToken.None),
             ReviewAnswer.Excepted => await Answers.AcceptAsync(Group.Fingerprint, runs, new(_text, Workers.FirstOrDefault(person => person.Id == _owner), LetterDialogs.Read(_lastDay)), Me, CancellationToken.None),
             ReviewAnswer.Sent => await SendAsync(),
+            // These two are answered at the desk beside it.
+            ReviewAnswer.Proposed or ReviewAnswer.Corrected => default(Result<Done>?),
         };
         if (done is not { } told) return;
         _error = told.Refusal?.Message;
         if (!told.Succeeded) return;
         Announcer.Say(Targets.Count == 1 ? "Decision recorded" : string.Create(CultureInfo.InvariantCulture, $"Decision recorded for {Targets.Count} reports"));
-        _text = "";
+        await Drafts.DropAsync(Group, Me, CancellationToken.None);
+        (_text, _kept) = ("", null);
         await OnChanged.InvokeAsync();
     }
 

@@ -17,6 +17,9 @@ public sealed partial class QueueList
     [Parameter, EditorRequired]
     public required ReviewAddress Address { get; set; }
 
+    [Parameter, EditorRequired]
+    public required ReviewPace Pace { get; set; }
+
     [CascadingParameter]
     public required Actor Me { get; set; }
 
@@ -30,8 +33,14 @@ public sealed partial class QueueList
         group.Items.Count == 1 ? group.Items[0].Site.Name
         : $"{group.Items.Count} reports · {(group.Sites == 1 ? "1 site" : $"{group.Sites} sites")}";
 
+    private string PaceText => string.Join(' ',
+        Pace.Reports == 0 ? "Nothing decided in the last 24 h." : $"Decided in the last 24 h: {Counted(Pace.Reports, "report")} in {Counted(Pace.Groups, "group")}.",
+        Pace.Median is { } median ? $"Median time to a decision in the last 7 d: {Ago.Exact(median)}." : "No decision in the last 7 d.");
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
     private string Link(ReviewGroup group) => (Address with { Group = group.Fingerprint, Report = null }).ToString();
 
     private string Person(ReviewGroup group) =>
-        string.Join(" · ", new[] { group.Assigned is { } assigned ? assigned.PersonId == Me.Id ? "Assigned to me" : assigned.PersonName : null, group.Mentions(Me) ? "mentions you" : null }.OfType<string>());
+        string.Join(" · ", new[] { group.Assigned is { } assigned ? assigned.PersonId == Me.Id ? "Assigned to me" : assigned.PersonName : null, group.Mentions(Me) ? "mentions you" : null, group.IsProposed ? "change proposed" : null }.OfType<string>());
 }

@@ -82,10 +82,16 @@ document.addEventListener('keydown', event => {
   if (keys?.includes(event.key)) event.preventDefault();
 });
 
-// J and K walk a list whose page offers the way, where nobody is typing.
+// J and K walk a list whose page offers the way, and E goes to its decision, where nobody is typing.
 document.addEventListener('keydown', event => {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.ctrlKey || event.altKey || event.metaKey || target?.closest('input, textarea, select, [contenteditable]')) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || target?.closest('input:not([type=radio]), textarea, select, [contenteditable]')) return;
   const way = { j: '[data-next]', k: '[data-previous]' }[event.key.toLowerCase()];
   if (way) document.querySelector(way)?.click();
+  if (event.key.toLowerCase() !== 'e') return;
+  const decide = document.querySelector('[data-decide]');
+  if (!decide) return;
+  event.preventDefault();
+  decide.focus();
+  decide.scrollIntoView({ block: 'nearest' });
 });

@@ -20,6 +20,10 @@ public sealed partial class CellDetail
     [Parameter, EditorRequired]
     public required Site Site { get; set; }
 
+    /// <summary>The run whose matrix it is.</summary>
+    [Parameter, EditorRequired]
+    public required Guid Run { get; set; }
+
     [Parameter]
     public EventCallback OnClose { get; set; }
 
