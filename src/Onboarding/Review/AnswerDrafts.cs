@@ -1,4 +1,6 @@
+using EhrAdapters.Mapping;
 using Onboarding.Persistence;
+using Onboarding.Review.Changes;
 using Onboarding.Sites;
 
 namespace Onboarding.Review;
@@ -7,7 +9,8 @@ namespace Onboarding.Review;
 /// <param name="Answer">Which of the answers is chosen.</param>
 /// <param name="Text">The instruction or the reason.</param>
 /// <param name="All">For all reports of the group, or for the shown one.</param>
-public sealed record AnswerDraft(ReviewAnswer Answer, string Text, bool All, string Owner = "", string LastDay = "");
+/// <param name="Change">The field's mapping as it would be, where the answer is a change of it.</param>
+public sealed record AnswerDraft(ReviewAnswer Answer, string Text, bool All, string Owner = "", string LastDay = "", FieldMapping? Change = null);
 
 /// <summary>Half-written answers, kept with the group's oldest report until somebody answers, so that another engineer can go on.</summary>
 public sealed class AnswerDrafts(Drafts drafts)
@@ -25,6 +28,18 @@ public sealed class AnswerDrafts(Drafts drafts)
         var words = ReviewRights.Words(draft.Text, ReviewRefusals.NoReason);
         return words.Refusal is { } unfit ? unfit
             : await drafts.KeepAsync(Site(group).Id, Name(group), draft with { Text = words.Value! }, Site(group).Version, by, cancellationToken);
+    }
+
+    /// <summary>Keeps a change that somebody works on, with its reason as far as it is written; not where a patient's value stands in it.</summary>
+    public async Task<Result<Done>> KeepAsync(ReviewGroup group, ChangeTrial trial, FieldMapping change, string reason, Actor by, CancellationToken cancellationToken)
+    {
+        if (ReviewRights.Check(by) is { } refusal)
+            return refusal;
+        if (trial.TellsOfPatient(change))
+            return ChangeRefusals.TellsOfPatient;
+        var words = string.IsNullOrWhiteSpace(reason) ? "" : ReviewRights.Words(reason, ChangeRefusals.NoReason);
+        return words.Refusal is { } unfit ? unfit
+            : await drafts.KeepAsync(Site(group).Id, Name(group), new AnswerDraft(ReviewAnswer.Proposed, words.Value!, All: true, Change: change), Site(group).Version, by, cancellationToken);
     }
 
     public Task<Result<Done>> DropAsync(ReviewGroup group, Actor by, CancellationToken cancellationToken) => drafts.DropAsync(Site(group).Id, Name(group), by, cancellationToken);

@@ -144,6 +144,26 @@ public sealed class ChangeDeskTests : PanelContext
     }
 
     [Fact]
+    public async Task Half_made_change_is_kept_for_the_next_engineer_unless_a_patient_stands_in_it()
+    {
+        await FailingAsync();
+        var desk = await DeskAsync();
+        await TypeAsync(desk, Right);
+        desk.FindByLabel("Reason, kept with the version").Change("They keep phones apart");
+        desk.WaitForAssertion(() => Assert.Contains("draft kept", desk.Markup, StringComparison.Ordinal));
+        await TypeAsync(desk, "telecom.where(value = '563-555-0104').value");
+        desk.WaitForAssertion(() => Assert.Contains(ChangeRefusals.TellsOfPatient.Message, desk.Markup, StringComparison.Ordinal));
+
+        var later = await DeskAsync();
+
+        Assert.Contains("With the change 10 of 10 passed", later.Find(".rv-tried").TextContent, StringComparison.Ordinal);
+        await later.One("button", "Leave to Juno Marrow").ClickAsync();
+        Assert.Equal("They keep phones apart", Assert.Single(await Get<MappingChanges>().OpenAsync((await ViewAsync()).Site.Id, Cancel)).Reason);
+        await using var db = await DbAsync();
+        Assert.Empty(db.Drafts);
+    }
+
+    [Fact]
     public async Task Code_map_is_edited_and_imported_here_as_under_map_fields()
     {
         foreach (var patient in Hospital.Patients)

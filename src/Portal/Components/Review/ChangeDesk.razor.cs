@@ -1,6 +1,7 @@
 using EhrAdapters.Mapping;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
+using Onboarding.Persistence;
 using Onboarding.Review;
 using Onboarding.Review.Changes;
 using Onboarding.Sites;
@@ -17,11 +18,11 @@ public sealed partial class ChangeDesk : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private List<SiteTrial> _sites = [];
     private SiteView? _view;
-    private ElementReference _head;
     private Refusal? _refused;
     private string _reason = "";
     private string? _error;
-    private bool _importing, _focus = true;
+    private bool _importing;
+    private FormDraft? _kept;
 
     [Parameter, EditorRequired]
     public required ReviewGroup Group { get; set; }
@@ -40,6 +41,9 @@ public sealed partial class ChangeDesk : IDisposable
 
     [Inject]
     public required MappingChanges Changes { get; init; }
+
+    [Inject]
+    public required AnswerDrafts Drafts { get; init; }
 
     [Inject]
     public required SiteQueries Queries { get; init; }
@@ -66,13 +70,11 @@ public sealed partial class ChangeDesk : IDisposable
 
     private IReadOnlyList<OpenTrial> Others => [.. _sites.Select(one => one.Open).OfType<OpenTrial>()];
 
-    protected override Task OnInitializedAsync() => OpenAsync();
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task OnInitializedAsync()
     {
-        if (!_focus || _site is null) return;
-        _focus = false;
-        await _head.FocusAsync();
+        var begun = await Drafts.FindAsync(Group, _gone.Token);
+        (_kept, _reason) = (begun?.Kept, begun?.Draft is { Change: not null, Text: var text } ? text : "");
+        await OpenAsync(begun?.Draft.Change);
     }
 
     public void Dispose()
@@ -81,9 +83,11 @@ public sealed partial class ChangeDesk : IDisposable
         _gone.Dispose();
     }
 
-    private async Task OpenAsync()
+    private Task OpenAsync() => OpenAsync(_site is null ? null : Change);
+
+    /// <param name="kept">What was edited before and is tried again.</param>
+    private async Task OpenAsync(FieldMapping? kept)
     {
-        var kept = _site is null ? null : Change;
         _refused = null;
         _sites = [.. Group.Items.OrderByDescending(item => item.Run.Id == Chosen.Run.Id).DistinctBy(item => item.Site.Id).Select(item => new SiteTrial(item))];
         try
@@ -131,7 +135,15 @@ public sealed partial class ChangeDesk : IDisposable
             _site!.Put(new() { FieldId = Field.Id, Expression = "" });
         }
 
-        return Task.CompletedTask;
+        return KeepAsync(_reason);
+    }
+
+    private async Task KeepAsync(string reason)
+    {
+        (_reason, _error) = (reason, null);
+        if (Change is null) return;
+        _error = (await Drafts.KeepAsync(Group, _site!.Trial, Change, reason, Me, CancellationToken.None)).Refusal?.Message;
+        _kept = (await Drafts.FindAsync(Group, CancellationToken.None))?.Kept;
     }
 
     private static string SaveWord(OpenTrial open) => $"Save as version {open.Trial.NextVersion}";
@@ -154,6 +166,7 @@ public sealed partial class ChangeDesk : IDisposable
         var aboutReason = refusal is not null && (refusal == ChangeRefusals.NoReason || refusal == ReviewRefusals.PatientLike || refusal.Code == ReviewRefusals.TooLong.Code);
         (_error, _refused) = (aboutReason ? refusal!.Message : null, aboutReason ? null : refusal);
         if (refusal is not null) return;
+        await Drafts.DropAsync(Group, Me, CancellationToken.None);
         Announcer.Say(done);
         await OnChanged.InvokeAsync();
     }

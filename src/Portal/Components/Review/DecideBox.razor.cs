@@ -97,6 +97,13 @@ public sealed partial class DecideBox
         _owner = Workers.FirstOrDefault(person => person.Id == Me.Id)?.Id ?? (Workers.Count > 0 ? Workers[0].Id : "");
         _lastDay = LetterDialogs.Written(LetterWords.Day(Clock.GetUtcNow(), Chosen.Site.TimeZone).AddDays(UsualDays));
         if (await Drafts.FindAsync(Group, CancellationToken.None) is not { Draft: var draft } found) return;
+        // Of a change the desk beside this form has the words.
+        if (draft.Answer is ReviewAnswer.Proposed)
+        {
+            if (ChangeTrials.FieldOf(Chosen) is not null) await Choose(draft.Answer);
+            return;
+        }
+
         (_kept, _answer, _text, _all) = (found.Kept, draft.Answer, draft.Text, draft.All);
         if (Workers.Any(person => person.Id == draft.Owner)) _owner = draft.Owner;
         if (draft.LastDay.Length > 0) _lastDay = draft.LastDay;
