@@ -23,7 +23,8 @@ public sealed class ChangeTrials(
     IEhrAdapterFactory adapters,
     Contracts contracts,
     IMappingSuggester suggester,
-    IFieldMapper mapper)
+    IFieldMapper mapper,
+    TimeProvider time)
 {
     /// <summary>The id of the field whose mapping this failure is about; null where a mapping cannot mend it.</summary>
     public static string? FieldOf(ReviewItem item)
@@ -65,7 +66,7 @@ public sealed class ChangeTrials(
         var suggestions = suggester.Suggest(connection, [.. fetched.Found.Select(sample => new SamplePatient(sample.Resource!, sample.Mrn) { Records = sample.Records })], contract);
         var last = await db.MappingVersions.Where(version => version.SiteId == site.Id).MaxAsync(version => (int?)version.Number, cancellationToken);
         var first = site.Configuration.Mapping is { Fields.Count: 0, CustomFields.Count: 0 } ? 1 : 2;
-        return new ChangeTrial(item with { Site = site }, field, fetched.Samples, new MappingSession(fetched.Found, null, suggestions, mapper, contract), mapper, last + 1 ?? first);
+        return new ChangeTrial(item with { Site = site }, field, fetched.Samples, new MappingSession(fetched.Found, null, suggestions, mapper, contract, time), mapper, last + 1 ?? first);
     }
 
     // By the mapping, as the report did; where the number's own place is in question, by any number that a record carries.

@@ -6,11 +6,40 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Onboarding.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class ReviewChanges : Migration
+    public partial class ContractTemplatesProposals : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "ContractVersion",
+                table: "Sites",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 1);
+
+            migrationBuilder.AddColumn<string>(
+                name: "StoredContractMark",
+                table: "Sites",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ContractVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractVersions", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "MappingProposals",
                 columns: table => new
@@ -38,6 +67,25 @@ namespace Onboarding.Persistence.Migrations
                     table.PrimaryKey("PK_MappingProposals", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TemplateVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Vendor = table.Column<string>(type: "TEXT", nullable: false),
+                    Release = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    FromSite = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateVersions", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ReviewDecisions_At",
                 table: "ReviewDecisions",
@@ -51,6 +99,12 @@ namespace Onboarding.Persistence.Migrations
                 filter: "\"Answer\" = 'Returned'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContractVersions_Number",
+                table: "ContractVersions",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MappingProposals_RunId",
                 table: "MappingProposals",
                 column: "RunId");
@@ -61,13 +115,25 @@ namespace Onboarding.Persistence.Migrations
                 columns: new[] { "SiteId", "FieldId" },
                 unique: true,
                 filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemplateVersions_Vendor_Release_Number",
+                table: "TemplateVersions",
+                columns: new[] { "Vendor", "Release", "Number" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ContractVersions");
+
+            migrationBuilder.DropTable(
                 name: "MappingProposals");
+
+            migrationBuilder.DropTable(
+                name: "TemplateVersions");
 
             migrationBuilder.DropIndex(
                 name: "IX_ReviewDecisions_At",
@@ -76,6 +142,14 @@ namespace Onboarding.Persistence.Migrations
             migrationBuilder.DropIndex(
                 name: "OneInstruction",
                 table: "ReviewDecisions");
+
+            migrationBuilder.DropColumn(
+                name: "ContractVersion",
+                table: "Sites");
+
+            migrationBuilder.DropColumn(
+                name: "StoredContractMark",
+                table: "Sites");
         }
     }
 }
