@@ -32,6 +32,8 @@ public sealed class SiteService(
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
             return SiteRefusals.UnknownTimeZone(timeZone);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // Together with the publishing of a data contract: a new site begins with the newest version or is moved to it.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var slug = Slug.From(name);
         if (await db.Sites.AnyAsync(site => site.Slug == slug, cancellationToken))
             return SiteRefusals.NameTaken(name);
@@ -45,6 +47,7 @@ public sealed class SiteService(
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {
