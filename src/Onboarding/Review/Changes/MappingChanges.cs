@@ -18,7 +18,7 @@ public sealed class MappingChanges(IDbContextFactory<OnboardingDb> factory, Revi
         var proposal = Proposal(trial, change, fit.Value!, by, ProposalState.Saved);
         (proposal.AnsweredAt, proposal.AnsweredBy) = (proposal.At, by.Name);
         return await sites.SaveMappingAsync(
-            trial.Site.Id, trial.Site.Version, trial.Site.Configuration.Mapping.With(change), new(fit.Value!), by,
+            trial.Site.Id, trial.Site.Version, trial.Site.Configuration.Mapping.With(change), new(fit.Value!.TrimEnd('.')), by,
             async (db, now) =>
             {
                 await ReplaceAsync(db, proposal, now, cancellationToken);
@@ -71,7 +71,7 @@ public sealed class MappingChanges(IDbContextFactory<OnboardingDb> factory, Revi
         if (proposal.IsStale(site))
             return ChangeRefusals.Stale;
         return await sites.SaveMappingAsync(
-            site.Id, seenVersion, site.Configuration.Mapping.With(proposal.After), new($"Proposed by {proposal.ByName}: {proposal.Reason}"), by,
+            site.Id, seenVersion, site.Configuration.Mapping.With(proposal.After), new($"Proposed by {proposal.ByName}: {proposal.Reason.TrimEnd('.')}"), by,
             async (db, now) => Answer(await db.MappingProposals.SingleAsync(row => row.Id == id, cancellationToken), ProposalState.Accepted, by, now),
             cancellationToken);
     }
