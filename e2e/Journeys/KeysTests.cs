@@ -25,7 +25,7 @@ public sealed class KeysTests(World world)
         var first = Assert.Single(await KeyIdsAsync(steps.Slug));
         await juno.FollowAsync("Open keys and certificates");
         await juno.SeeHeadingAsync("Key pairs");
-        await LookAsync(juno, "keys-first");
+        await juno.JudgeEveryLookAsync("keys-first");
 
         await juno.PressAsync("Make the next key");
         await juno.SeeAsync("Next, published");
@@ -33,7 +33,7 @@ public sealed class KeysTests(World world)
         Assert.Equal((2, first), (both.Count, both[0]));
         await Expect(juno.Button("Use the new key")).ToBeDisabledAsync();
         await juno.SeeAsync("It ends the evidence of configure and test connection.");
-        await LookAsync(juno, "keys-next");
+        await juno.JudgeEveryLookAsync("keys-next");
 
         await juno.PressAsync("Use it at once");
         await juno.SeeAsync("sign-in may fail");
@@ -42,7 +42,7 @@ public sealed class KeysTests(World world)
         await juno.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Use the new key" }).ClickAsync();
         await juno.SeeAsync("Old, still published");
         Assert.Equal([both[1], first], await KeyIdsAsync(steps.Slug));
-        await LookAsync(juno, "keys-retiring");
+        await juno.JudgeEveryLookAsync("keys-retiring");
 
         await juno.PressAsync("Retire at once");
         await juno.SeeAsync("1 retired key");
@@ -66,7 +66,7 @@ public sealed class KeysTests(World world)
         var steps = new Onboarder(juno);
         await steps.AddSiteAsync("Keys own authority");
         await juno.GoAsync($"/sites/{steps.Slug}/keys?environment=non-production");
-        await LookAsync(juno, "keys-empty");
+        await juno.JudgeEveryLookAsync("keys-empty");
 
         await juno.PressAsync("Make a request");
         await juno.SeeHeadingAsync("The request waits for its answer");
@@ -84,17 +84,17 @@ public sealed class KeysTests(World world)
         await juno.FillAsync("Root or intermediate certificate, PEM", root.ExportCertificatePem());
         await juno.FillAsync("Compared with", "Sol Vane, network team, over the switchboard");
         await juno.SeeAsync("yes, it may sign certificates");
-        await LookAsync(juno, "keys-proposing");
+        await juno.JudgeEveryLookAsync("keys-proposing");
         await juno.PressAsync("Propose it");
         await juno.SeeAsync("You proposed this authority yourself.");
-        await LookAsync(juno, "keys-proposed");
+        await juno.JudgeEveryLookAsync("keys-proposed");
 
         await using var ember = await Person.SignInAsync(world, "Ember Quoin");
         await ember.GoAsync($"/sites/{steps.Slug}/keys?environment=non-production");
         await ember.FillAsync("Last eight characters", "00000000");
         await ember.PressAsync("Approve the authority");
         await ember.SeeAsync("That is not the end of this fingerprint.");
-        await LookAsync(ember, "keys-approving");
+        await ember.JudgeEveryLookAsync("keys-approving");
         await ember.FillAsync("Last eight characters", root.GetCertHashString(HashAlgorithmName.SHA256)[^8..].ToLowerInvariant());
         await ember.PressAsync("Approve the authority");
         await Expect(ember.Page.GetByRole(AriaRole.Article, new() { Name = "Quillhaven Root" }).GetByText("Trusted")).ToBeVisibleAsync();
@@ -121,16 +121,4 @@ public sealed class KeysTests(World world)
     }
 
     /// <summary>Wide and narrow, light and dark: a picture each, nothing serious for axe, no sideways scrolling.</summary>
-    private static async Task LookAsync(Person person, string name)
-    {
-        foreach (var (width, height, theme) in new[] { (1440, 900, ColorScheme.Light), (1024, 768, ColorScheme.Dark), (1440, 900, ColorScheme.Dark), (1024, 768, ColorScheme.Light) })
-        {
-            await person.Page.SetViewportSizeAsync(width, height);
-            await person.Page.EmulateMediaAsync(new() { ColorScheme = theme });
-            await person.JudgeAsync(string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{theme.ToString().ToLowerInvariant()}"));
-        }
-
-        await person.Page.SetViewportSizeAsync(1440, 900);
-        await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-    }
 }

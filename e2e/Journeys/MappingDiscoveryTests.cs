@@ -7,13 +7,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>An expression is completed by keyboard, another one picked without knowing FHIRPath, a third taken from what the samples carry.</summary>
-[Collection(Dials.Turned)]
-public sealed class MappingDiscoveryTests(World world)
+[Collection(OwnHospitals.Name)]
+public sealed class MappingDiscoveryTests(World world, RedHospitals own)
 {
     [Fact]
     public async Task Expression_is_completed_by_keyboard_picked_and_discovered()
     {
-        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow", own.Portal);
         var page = juno.Page;
         var steps = new Onboarder(juno);
         await steps.AddSiteAsync("Discovery house");

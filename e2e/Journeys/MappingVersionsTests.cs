@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>A mapping begins as a copy of a sister site, gets its codes from a table, and an earlier version is brought back.</summary>
-[Collection(Dials.Turned)]
-public sealed class MappingVersionsTests(World world)
+[Collection(OwnHospitals.Name)]
+public sealed class MappingVersionsTests(World world, RedHospitals own)
 {
     private const string Codes = "Hospital code,Our code\nW,2106-3\nB,2054-5\nA,2028-9\nN,1002-5\nP,2076-8\nWH,2106-3\n";
 
@@ -18,7 +18,7 @@ public sealed class MappingVersionsTests(World world)
     [Fact]
     public async Task Mapping_is_copied_coded_compared_and_brought_back()
     {
-        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow", own.Portal);
         var page = juno.Page;
         var sister = new Onboarder(juno);
         await sister.AddSiteAsync("Versions elder");

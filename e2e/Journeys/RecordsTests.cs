@@ -7,7 +7,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>A hospital whose records point nowhere: said by element, its limits changed with a reason, its patients named by a table.</summary>
-[Collection(Dials.Turned)]
 public sealed class RecordsTests(World world)
 {
     private const string Hospital = "saltmarsh-childrens";

@@ -62,5 +62,12 @@ public sealed class RedHospitals : IAsyncLifetime
     private static OrdinaryPlace Mrn(string system) => new("mrn", "Medical record number", $"identifier.where(system = '{system}').value");
 }
 
+/// <summary>The journeys that need hospitals whose dials nobody turns; one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class OwnHospitals : ICollectionFixture<RedHospitals>
+{
+    public const string Name = "own hospitals";
+}
+
 /// <summary>Where ordinary hospitals of a vendor keep a field.</summary>
 public sealed record OrdinaryPlace(string FieldId, string Label, string Expression);

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>A hospital that keeps three things its own way goes from red to green by what the portal suggests, without an engineer.</summary>
-public sealed class RedToGreenTests(World world, RedHospitals red) : IClassFixture<RedHospitals>
+[Collection(OwnHospitals.Name)]
+public sealed class RedToGreenTests(World world, RedHospitals red)
 {
     public static TheoryData<string> Hospitals => [.. RedHospitals.All.Keys];
 

@@ -8,7 +8,10 @@ namespace Portal.E2E.Looks;
 /// <summary>What every page has to bear: a picture for people, nothing serious for axe, no sideways scrolling.</summary>
 public static class Looking
 {
-    private static readonly (int Width, int Height, string Theme)[] Looks = [(1440, 900, "light"), (1440, 900, "dark"), (1024, 768, "dark"), (1024, 768, "light")];
+    private static readonly (int Width, int Height, string Theme)[] Looks = [(1440, 900, "dark"), (1024, 768, "dark"), (1024, 768, "light"), (1440, 900, "light")];
+
+    // Only what is violated is described; every rule runs all the same.
+    private static readonly AxeRunOptions Violations = new() { ResultTypes = [ResultType.Violations] };
 
     // MudBlazor's palette comes with the next render from the server; a page without a circuit keeps the one it was written with.
     private const string Painted = """
@@ -17,7 +20,7 @@ public static class Looking
             || getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').replaceAll(' ', '').startsWith(theme === 'dark' ? 'rgba(14,20,21' : 'rgba(243,242,237'))
         """;
 
-    /// <summary>Judges the page as it stands now, wide and narrow, light and dark.</summary>
+    /// <summary>Judges the page as it stands now, wide and narrow, light and dark; leaves it wide and light.</summary>
     public static async Task JudgeEveryLookAsync(this Person person, string name)
     {
         foreach (var (width, height, theme) in Looks)
@@ -36,7 +39,11 @@ public static class Looking
         await person.PictureAsync(name);
         var overflow = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} px");
-        var found = (await person.Page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(Told).ToList();
+        // In the page itself: the other way opens a blank page for every look to gather frames, and our pages have none.
+#pragma warning disable CS0618
+        var result = await person.Page.Locator("html").RunAxeLegacy(Violations);
+#pragma warning restore CS0618
+        var found = result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(Told).ToList();
         Assert.True(found.Count == 0, $"{name}: {string.Join("; ", found)}");
     }
 

@@ -17,7 +17,7 @@ public sealed class MappingSuggester(IEhrAdapterFactory adapters, TimeProvider t
         [
             .. contract.Fields.Select(field => field.Id == ContractFields.Mrn
                     ? new MrnPlace(mapper, profile, connection, discovered).Suggest(samples, field)
-                    : Suggest(field, [.. ProfilePlaces.For(profile, connection, field.Id), .. StandardPlaces.For(field.Id)], StandardPlaces.Near(field.Id), OwnExtensions.For(field.Id, discovered), samples))
+                    : Suggest(field, [.. ProfilePlaces.For(profile, connection, field.Id), .. StandardPlaces.For(field.Id)], [.. StandardPlaces.Near(field.Id), .. NamesakePlaces.For(field)], OwnExtensions.For(field.Id, discovered), samples))
                 .OfType<MappingSuggestion>(),
         ];
     }

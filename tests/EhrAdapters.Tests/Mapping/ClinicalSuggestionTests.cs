@@ -48,6 +48,20 @@ public sealed class ClinicalSuggestionTests
     public void Callers_without_records_get_what_they_got() =>
         Assert.All(ContractResources.Clinical, type => Assert.All(DataContract.Default.Of(type), field => Assert.True(Suggest([], field.Id).Sure)));
 
+    [Fact]
+    public void Field_that_a_company_added_is_looked_for_in_the_element_of_its_name_and_never_sure()
+    {
+        var encounter = Clinical.Encounter();
+        encounter.ServiceType = new() { Text = "Cardiology" };
+        DataContract published = new("2", [Added("encounter.serviceType"), Added("encounter.bedside")]);
+
+        var suggested = Assert.Single(new MappingSuggester(new FakeAdapterFactory(FakeAdapterFactory.Profile()), TimeProvider.System).Suggest(Site, [Sample(1, [encounter])], published));
+
+        Assert.Equal(("encounter.serviceType", "serviceType", 1, false), (suggested.FieldId, suggested.Expression, suggested.Found, suggested.Sure));
+    }
+
+    private static ContractField Added(string id) => new() { Id = id, Label = id, ResourceType = "Encounter", Requirement = FieldRequirement.Expected, Type = FieldType.Text };
+
     private static SamplePatient Sample(int number, IEnumerable<Resource> records) => new(new Patient { Id = $"p{number}" }, null) { Records = [.. records] };
 
     private static MappingSuggestion Suggest(IReadOnlyList<SamplePatient> samples, string field) =>

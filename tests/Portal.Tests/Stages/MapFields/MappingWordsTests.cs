@@ -9,6 +9,12 @@ namespace Portal.Tests.Stages.MapFields;
 
 public sealed class MappingWordsTests
 {
+    private static readonly DataContract Published = new("2",
+    [
+        .. DataContract.Default.Fields,
+        new() { Id = "encounter.ward", Label = "Ward", ResourceType = "Encounter", Requirement = FieldRequirement.Optional, Type = FieldType.Text },
+    ]);
+
     [Theory]
     [InlineData(17, 14, 14, true, "14 of 17 other sites on this vendor map it like this; 3 differ.")]
     [InlineData(17, 1, 16, false, "1 of 17 other sites on this vendor maps it like this; 16 differ. 16 take it from:")]
@@ -24,10 +30,11 @@ public sealed class MappingWordsTests
     [Fact]
     public void Reason_names_each_step_once_and_counts_the_rest()
     {
-        Assert.Equal("Suggestions accepted; Race edited", EditWords.Reason(["Suggestions accepted", "Race edited", "Race edited"], FieldMap.Empty, FieldMap.Empty));
-        Assert.Equal("A; B; and 3 more edits", EditWords.Reason(["A", "B", "C", "D", "E"], FieldMap.Empty, FieldMap.Empty));
-        Assert.Equal("Name edited", EditWords.Reason([], FieldMap.Empty, new() { Fields = [new() { FieldId = "name", Expression = "name" }] }));
-        Assert.Equal(MappingChange.LongestReason, EditWords.Reason([new('x', 900)], FieldMap.Empty, FieldMap.Empty).Length);
+        Assert.Equal("Suggestions accepted; Race edited", EditWords.Reason(["Suggestions accepted", "Race edited", "Race edited"], FieldMap.Empty, FieldMap.Empty, DataContract.Default));
+        Assert.Equal("A; B; and 3 more edits", EditWords.Reason(["A", "B", "C", "D", "E"], FieldMap.Empty, FieldMap.Empty, DataContract.Default));
+        Assert.Equal("Ward edited", EditWords.Reason([], FieldMap.Empty, new() { Fields = [new() { FieldId = "encounter.ward", Expression = "location" }] }, Published));
+        Assert.Equal("Name edited", EditWords.Reason([], FieldMap.Empty, new() { Fields = [new() { FieldId = "name", Expression = "name" }] }, DataContract.Default));
+        Assert.Equal(MappingChange.LongestReason, EditWords.Reason([new('x', 900)], FieldMap.Empty, FieldMap.Empty, DataContract.Default).Length);
     }
 
     [Theory]

@@ -12,12 +12,12 @@ public static class EditWords
     private const int Most = 3;
 
     /// <param name="done">The steps of this person, oldest first; empty where a draft is continued.</param>
-    public static string Reason(IReadOnlyList<string> done, FieldMap saved, FieldMap now)
+    public static string Reason(IReadOnlyList<string> done, FieldMap saved, FieldMap now, DataContract contract)
     {
         var steps = done.Distinct().ToList();
         var text = steps.Count switch
         {
-            0 => $"{Fields(MappingDiff.Between(saved, now))} edited",
+            0 => $"{Fields(MappingDiff.Between(saved, now, contract))} edited",
             <= Most => string.Join("; ", steps),
             _ => $"{string.Join("; ", steps.Take(Most - 1))}; and {steps.Count - Most + 1} more edits",
         };

@@ -68,8 +68,6 @@ public sealed partial class FieldEditor
 
     private Completions Offer(string expression, int caret) => Studio.Session.Survey.Complete(Field.ResourceType, expression, caret);
 
-    private bool InUse(string expression) => Mapping?.Expression == expression;
-
     private async Task EditAsync(Action<MappingStudio> edit)
     {
         edit(Studio);

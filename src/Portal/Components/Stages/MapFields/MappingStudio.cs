@@ -73,11 +73,21 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
         Map.Find(fieldId) is var now && form.Opened.Find(fieldId) is var saved && !ReferenceEquals(now, saved) && Onboarding.Json.Write(now) != Onboarding.Json.Write(saved);
 
     /// <summary>Why it is saved, as far as what was done here tells.</summary>
-    public string Reason => EditWords.Reason([.. _before.Reverse().Select(step => step.Done)], form.Opened, Map);
+    public string Reason => EditWords.Reason([.. _before.Reverse().Select(step => step.Done)], form.Opened, Map, session.Contract);
 
     public void AcceptSure() => Apply(session.AcceptSure(Map), EditWords.Suggested);
 
-    public void Accept(MappingSuggestion suggestion) => Put(new() { FieldId = suggestion.FieldId, Expression = suggestion.Expression, CodeMap = suggestion.CodeMap }, EditWords.Suggested);
+    /// <summary>The suggested place is in use and every code that was told has an entry; which one a person chose is theirs.</summary>
+    public bool Holds(MappingSuggestion suggestion) => SamePlace(suggestion) is { } mapping && suggestion.CodeMap.Keys.All(mapping.CodeMap.ContainsKey);
+
+    /// <summary>Takes the place and the codes told from their displays; at the place that is in use already, entries that stand are kept.</summary>
+    public void Accept(MappingSuggestion suggestion)
+    {
+        var codes = new Dictionary<string, string>(suggestion.CodeMap);
+        foreach (var (code, ours) in SamePlace(suggestion)?.CodeMap ?? new Dictionary<string, string>())
+            codes[code] = ours;
+        Put(new() { FieldId = suggestion.FieldId, Expression = suggestion.Expression, CodeMap = codes }, EditWords.Suggested);
+    }
 
     public void SetExpression(string fieldId, string expression, string? done = null)
     {
@@ -152,6 +162,9 @@ public sealed class MappingStudio(MappingSession session, PartForm<FieldMap> for
             ? [.. Map.Fields, mapping]
             : [.. Map.Fields.Select(other => other.FieldId == mapping.FieldId ? mapping : other)],
     }, done);
+
+    private FieldMapping? SamePlace(MappingSuggestion suggestion) =>
+        Map.Find(suggestion.FieldId) is { } mapping && PlaceWords.IsSame(mapping.Expression, suggestion.Expression) ? mapping : null;
 
     private string Label(string fieldId) => Fields.FirstOrDefault(field => field.Id == fieldId)?.Label ?? fieldId;
 
