@@ -20,6 +20,21 @@ public static class Looking
             || getComputedStyle(document.documentElement).getPropertyValue('--mud-palette-background').replaceAll(' ', '').startsWith(theme === 'dark' ? 'rgba(14,20,21' : 'rgba(243,242,237'))
         """;
 
+    // Where a sentence of a result row lies over a figure beside it.
+    private const string Overlapping = """
+        () => {
+          const boxes = element => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            return [...range.getClientRects()].filter(box => box.width > 2 && box.height > 2);
+          };
+          const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+          return [...document.querySelectorAll('.rr small')]
+            .filter(said => boxes(said).some(box => [...said.closest('.rr').children].filter(cell => !cell.contains(said)).flatMap(boxes).some(other => meet(box, other))))
+            .map(said => said.textContent.trim());
+        }
+        """;
+
     /// <summary>Judges the page as it stands now, wide and narrow, light and dark; leaves it wide and light.</summary>
     public static async Task JudgeEveryLookAsync(this Person person, string name)
     {
@@ -39,6 +54,8 @@ public static class Looking
         await person.PictureAsync(name);
         var overflow = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{name} scrolls sideways by {overflow} px");
+        var overlapping = await person.Page.EvaluateAsync<string[]>(Overlapping);
+        Assert.True(overlapping.Length == 0, $"{name} writes over figures: {string.Join("; ", overlapping)}");
         // In the page itself: the other way opens a blank page for every look to gather frames, and our pages have none.
 #pragma warning disable CS0618
         var result = await person.Page.Locator("html").RunAxeLegacy(Violations);
