@@ -52,6 +52,7 @@ public sealed class MappingChangeTests(World world)
         await ember.SeeHeadingAsync("Nothing waits for an engineer");
         await juno.SeeLinkAsync("Continue to load test");
         await juno.FollowAsync("Read the report");
+        await juno.SeeHeadingAsync("validation report, run 2");
         await juno.SeeAsync("Accepted by Ember Quoin until");
         await juno.JudgeAsync("report-accepted-failure");
     }

@@ -45,6 +45,9 @@ public sealed record ResultRow
     /// <summary>False for a row whose "could not assess" leaves the gate alone, such as a percentile beyond the sample.</summary>
     public bool Needed { get; init; } = true;
 
+    /// <summary>True where an engineer's exception turned a failure into this row; the message then says who, until when and why.</summary>
+    public bool Accepted { get; init; }
+
     /// <summary>The row of a finding, with its letter.</summary>
     public static ResultRow Of(string check, Finding finding, Letter? letter, string? measured = null) => new()
     {

@@ -73,6 +73,7 @@ internal static class Exceptions
     private static ResultRow Accepted(Site site, ResultRow row, ReviewDecision one) => row with
     {
         State = CheckState.Warning,
+        Accepted = true,
         Message = $"Accepted by {one.ByName} until {AllowList.LastDayOf(one.ExpiresAt!.Value, site).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}: {one.Text}",
         Explanation = string.Join(' ', new[] { row.Message, row.Explanation, $"{one.OwnerName} looks after the exception." }.Where(text => text is { Length: > 0 })),
     };

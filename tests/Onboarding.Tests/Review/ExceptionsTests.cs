@@ -56,6 +56,7 @@ public sealed class ExceptionsTests
         var field = view.Report.Fields.Single(one => one.FieldId == "language");
         Assert.Equal((CheckState.Warning, CheckState.Warning, "1 of 2 fields hold. One is worth a look."), (view.Report.Verdict, field.State, view.Report.Headline));
         Assert.Equal("Accepted by Sable Finch until 13 Jun 2026: The contract does without it", field.Reason);
+        Assert.True(field.Accepted);
         Assert.Equal(CheckState.Failed, view.Comparison!.Fields.Single(one => one.FieldId == "language").StateNow);
 
         static MatrixField Field(string id, CheckState state) =>

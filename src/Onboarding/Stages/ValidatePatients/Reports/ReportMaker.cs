@@ -62,6 +62,7 @@ public static class ReportMaker
             CausedBy = ReportCauses.Explaining(field, matrix, causes)?.Title,
             Reason = row?.Message,
             Gaps = row?.Explanation,
+            Accepted = row?.Accepted ?? false,
             Owner = row?.Owner,
             NextStep = row?.NextStep,
         };

@@ -147,6 +147,9 @@ public sealed record ReportField
     [Description("The kinds of gaps, counted.")]
     public string? Gaps { get; init; }
 
+    [Description("True where an engineer's exception accepted the failure; the reason then says who, until when and why.")]
+    public bool Accepted { get; init; }
+
     [Description("Whose move it is.")]
     public FaultOwner? Owner { get; init; }
 

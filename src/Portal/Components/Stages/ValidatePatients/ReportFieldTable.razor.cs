@@ -22,7 +22,11 @@ public sealed partial class ReportFieldTable
     [Parameter]
     public bool Folds { get; set; }
 
-    // A cause is said once, above.
+    // A cause is said once, above. The gaps say what the reason sums up, except where the reason is somebody's decision.
     private static string Why(ReportField field) =>
-        field.CausedBy is { } cause ? $"{cause}: see the cause above." : string.Join(' ', new[] { field.Gaps ?? field.Reason, field.NextStep }.OfType<string>());
+        field is { CausedBy: { } cause, Accepted: false } ? $"{cause}: see the cause above."
+        : field.Accepted ? Sentences(field.Reason is { } decision ? $"{decision.TrimEnd('.')}." : null, field.Gaps, field.NextStep)
+        : Sentences(field.Gaps ?? field.Reason, field.NextStep);
+
+    private static string Sentences(params IEnumerable<string?> parts) => string.Join(' ', parts.OfType<string>());
 }
