@@ -14,6 +14,8 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Plan;
+using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
 using Onboarding.Stages.TestConnection.Retest;
@@ -44,6 +46,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<GoLivePlan> GoLivePlans => Set<GoLivePlan>();
+
+    public DbSet<LoadConsent> LoadConsents => Set<LoadConsent>();
 
     public DbSet<SentLetter> Letters => Set<SentLetter>();
 
@@ -111,6 +117,11 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
         modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
+        modelBuilder.Entity<LoadConsent>().HasIndex(c => c.SiteId);
+        var plan = modelBuilder.Entity<GoLivePlan>();
+        plan.HasKey(p => p.SiteId);
+        plan.Property(p => p.Version).IsConcurrencyToken();
+        plan.Property(p => p.Content).HasConversion(new AsJson<PlanContent>(), ByReference<PlanContent>());
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
         DirectoryModel.Configure(modelBuilder);

@@ -7,6 +7,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
 using Onboarding.Stages.LoadTest;
+using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.TestConnection;
 using Onboarding.Stages.ValidatePatients;
@@ -52,6 +53,9 @@ public sealed record StageRunContext
 
     /// <summary>The connection as it may be used now; see <see cref="SiteConnections"/>. The one in the configuration is as a form holds it.</summary>
     public required Connection? Connection { get; init; }
+
+    /// <summary>The hospital's consent to a load test that covers this moment; null where there is none.</summary>
+    public LoadConsent? Consent { get; init; }
 
     /// <summary>What the last good connection test saw; null where there was none.</summary>
     public ConnectionBaseline? LastGood { get; init; }

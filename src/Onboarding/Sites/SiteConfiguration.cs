@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EhrAdapters;
 using EhrAdapters.Mapping;
 
@@ -26,6 +27,13 @@ public sealed record LoadSettings
 
     public int HoldSeconds { get; init; } = 600;
 
+    // Left out of the JSON while it is the usual one, so that evidence from before the setting existed keeps its fingerprint.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LoadShape Shape { get; init; }
+
+    /// <summary>The site's expected clinic day; null for the usual one.</summary>
+    public TrafficMix? Mix { get; init; }
+
     /// <summary>The rate that the test holds: 1.5 times the peak, never above the cap.</summary>
     public double TargetPerSecond => Math.Min(PeakRequestsPerMinute * 1.5, CapRequestsPerMinute) / 60.0;
 
@@ -33,6 +41,28 @@ public sealed record LoadSettings
     public TimeSpan Ramp => TimeSpan.FromSeconds(Math.Min(HoldSeconds / 5.0, 120));
 
     public TimeSpan Hold => TimeSpan.FromSeconds(HoldSeconds);
+}
+
+/// <summary>How the rate of a load test moves.</summary>
+public enum LoadShape
+{
+    /// <summary>Climbs to 1.5 times the busiest hour and stays there.</summary>
+    Hold,
+
+    /// <summary>Climbs to the cap in even steps, to find what the hospital can bear.</summary>
+    Ramp,
+
+    /// <summary>Half the busiest hour, then at once 1.5 times of it, then half again.</summary>
+    Spike,
+
+    /// <summary>The busiest hour itself, for long.</summary>
+    Soak,
+}
+
+/// <summary>Of all requests, the shares of each kind, in percent; together 100.</summary>
+public sealed record TrafficMix(int Reads, int Searches, int Records, int Tokens)
+{
+    public static readonly TrafficMix Usual = new(60, 15, 24, 1);
 }
 
 /// <summary>The limits that results are judged by. Defaults are the product's; a site may differ, with a reason in the audit trail.</summary>
