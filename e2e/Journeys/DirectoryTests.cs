@@ -96,21 +96,7 @@ public sealed class DirectoryTests(World world)
         return System.Text.Json.JsonSerializer.Serialize(new { resourceType = "Bundle", type = "collection", entry = entries });
     }
 
-    // A file chosen before the page's script listens is lost; a person would choose again.
-    private static async Task UploadAsync(Person person)
-    {
-        var file = new FilePayload { Name = "invented-brands.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Brands()) };
-        for (var again = 4; ; again--)
-        {
-            await person.Page.GetByLabel("Or a file").SetInputFilesAsync(file);
-            try
-            {
-                await Expect(person.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("invented-brands", new() { Timeout = again > 0 ? 3_000 : 30_000 });
-                return;
-            }
-            catch (PlaywrightException) when (again > 0)
-            {
-            }
-        }
-    }
+    private static Task UploadAsync(Person person) => person.UploadAsync(
+        "Or a file", new() { Name = "invented-brands.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Brands()) },
+        patience => Expect(person.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("invented-brands", new() { Timeout = patience }));
 }

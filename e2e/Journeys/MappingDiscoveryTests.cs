@@ -67,8 +67,12 @@ public sealed class MappingDiscoveryTests(World world, RedHospitals own)
         await juno.SeeAsync("No required field is open.");
     }
 
-    private static Task OpenFieldAsync(IPage page, string label) =>
-        page.GetByRole(AriaRole.Navigation, new() { Name = "Fields of the data contract" }).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{label}") }).ClickAsync();
+    private static async Task OpenFieldAsync(IPage page, string label)
+    {
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Fields of the data contract" }).GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{label}") }).ClickAsync();
+        // The field that was open before has the same buttons.
+        await Expect(page.GetByLabel($"FHIRPath of {label}")).ToBeVisibleAsync();
+    }
 
     private static Task ViewAsync(IPage page, string view) =>
         page.GetByRole(AriaRole.Navigation, new() { Name = "Views of the mapping" }).GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();

@@ -45,11 +45,9 @@ public sealed class MappingVersionsTests(World world, RedHospitals own)
         await page.GetByLabel("FHIRPath of Race").FillAsync(Race);
         await page.Keyboard.PressAsync("Tab");
         await juno.PressAsync("Import table");
-        await UploadAsync(page, Codes + "w,2106-3\nX,nobody\n");
-        await juno.SeeAsync("2 lines have to be corrected");
+        await UploadAsync(juno, Codes + "w,2106-3\nX,nobody\n", patience => Expect(page.GetByText("2 lines have to be corrected").First).ToBeVisibleAsync(new() { Timeout = patience }));
         await JudgeAsync(juno, "mapping-table-wrong");
-        await UploadAsync(page, Codes);
-        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "What the table says" })).ToContainTextAsync("WH");
+        await UploadAsync(juno, Codes, patience => Expect(page.GetByRole(AriaRole.Table, new() { Name = "What the table says" })).ToContainTextAsync("WH", new() { Timeout = patience }));
         await JudgeAsync(juno, "mapping-table");
         await juno.PressAsync("Apply to the code map");
         await SaveAsync(juno, "Codes as their analyst sent them");
@@ -89,8 +87,8 @@ public sealed class MappingVersionsTests(World world, RedHospitals own)
         await person.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
-    private static Task UploadAsync(IPage page, string text) =>
-        page.GetByLabel("Table", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "codes.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+    private static Task UploadAsync(Person person, string text, Func<float, Task> seen) =>
+        person.UploadAsync("Table", new() { Name = "codes.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) }, seen);
 
     private static async Task<string> LabelAsync(IPage page, string site) =>
         (await page.GetByRole(AriaRole.Option, new() { NameRegex = new Regex($"^{site},") }).TextContentAsync())!.Trim();

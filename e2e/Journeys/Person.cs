@@ -23,6 +23,8 @@ public sealed class Person(IBrowserContext window, IPage page) : IAsyncDisposabl
         var page = await window.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        // The sign-in page has a heading as well.
+        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync(new() { Timeout = Patience });
         return new(window, page);
     }
@@ -44,6 +46,23 @@ public sealed class Person(IBrowserContext window, IPage page) : IAsyncDisposabl
     {
         await page.GetByLabel(new Regex($"^{Regex.Escape(label)}( \\(optional\\))?(\\s|$)")).FillAsync(text);
         await page.Keyboard.PressAsync("Tab");
+    }
+
+    /// <summary>Gives a file to a page until the page shows it: one chosen before the page's script listens is lost, and a person would choose again.</summary>
+    public async Task UploadAsync(string label, FilePayload file, Func<float, Task> seen)
+    {
+        for (var again = 4; ; again--)
+        {
+            await page.GetByLabel(label, new() { Exact = true }).SetInputFilesAsync(file);
+            try
+            {
+                await seen(again > 0 ? 3_000 : 30_000);
+                return;
+            }
+            catch (PlaywrightException) when (again > 0)
+            {
+            }
+        }
     }
 
     public Task SeeAsync(string text) => Expect(page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = Patience });
