@@ -38,7 +38,7 @@ public sealed class ContractDesk(IDbContextFactory<OnboardingDb> factory, Contra
         if (by.Role != Roles.Administrator)
             return ContractRefusals.AdministratorsOnly;
         if (string.IsNullOrWhiteSpace(reason))
-            return SiteRefusals.ReasonNeeded;
+            return ContractRefusals.ReasonNeeded;
         if (reason.Trim().Length > ContractRules.LongestReason)
             return ContractRefusals.ReasonTooLong;
         if (ContractRules.Check(fields) is { } unfit)

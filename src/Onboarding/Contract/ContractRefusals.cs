@@ -7,6 +7,8 @@ public static class ContractRefusals
 
     public static readonly Refusal NothingChanged = new("contract-same", "Nothing is changed yet, so there is nothing to publish.");
 
+    public static readonly Refusal ReasonNeeded = new("contract-reason", "Say why; the reason is kept with the version and told at every site that follows.");
+
     public static readonly Refusal ReasonTooLong = new("contract-reason-long", $"Say it in at most {ContractRules.LongestReason} characters.");
 
     public static readonly Refusal Busy = new("contract-busy", "Somebody saved at the same moment, so nothing was published. Publish again.");

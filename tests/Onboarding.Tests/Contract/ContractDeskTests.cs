@@ -95,7 +95,7 @@ public sealed class ContractDeskTests
         var desk = bench.Get<ContractDesk>();
 
         Assert.Equal("administrators-only", (await desk.PublishAsync(1, Stricter, "Why", Bench.Csm, Bench.Cancel)).Refusal?.Code);
-        Assert.Equal("reason-needed", (await desk.PublishAsync(1, Stricter, " ", Admin, Bench.Cancel)).Refusal?.Code);
+        Assert.Equal("contract-reason", (await desk.PublishAsync(1, Stricter, " ", Admin, Bench.Cancel)).Refusal?.Code);
         Assert.Equal("contract-same", (await PublishAsync(bench, 1, DataContract.Default.Fields)).Refusal?.Code);
         await PublishAsync(bench, 1, Stricter);
         var late = await PublishAsync(bench, 1, DataContract.Default.Fields);

@@ -57,7 +57,8 @@ public sealed class ContractPageTests : SiteContext
         Assert.Contains("Publishing ends evidence at 1 site", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Lakeside: map fields", page.Find(".ends").TextContent, StringComparison.Ordinal);
         await page.One("button", "Publish version 2").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains("Say why", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal("true", page.FindByLabel("Reason").GetAttribute("aria-invalid")));
+        Assert.Contains("Say why; the reason is kept with the version", page.Markup, StringComparison.Ordinal);
         await page.FindByLabel("Reason").ChangeAsync("Letters go out by mail");
         await page.One("button", "Publish version 2").ClickAsync();
 

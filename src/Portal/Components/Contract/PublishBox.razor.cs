@@ -29,6 +29,9 @@ public sealed partial class PublishBox
     [Parameter]
     public EventCallback<string> OnPublish { get; set; }
 
+    // What is wrong with the reason stands beside it.
+    private string? OfReason => Refused == ContractRefusals.ReasonNeeded || Refused == ContractRefusals.ReasonTooLong ? Refused?.Message : null;
+
     private IReadOnlyList<ContractEffect> Ending => [.. Effects.Where(effect => effect.Follows && effect.Ends.Count > 0)];
 
     private IReadOnlyList<ContractEffect> Staying => [.. Effects.Where(effect => !effect.Follows)];

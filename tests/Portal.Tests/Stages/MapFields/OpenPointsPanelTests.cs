@@ -55,6 +55,23 @@ public sealed class OpenPointsPanelTests : PanelContext
     }
 
     [Fact]
+    public async Task Fields_with_the_same_point_are_one_row_that_leads_to_each()
+    {
+        await MapAsync("gender", "gender");
+        var view = await ViewAsync();
+        await Sites.SaveMappingAsync(view.Site.Id, view.Site.Version, view.Site.Configuration.Mapping with
+        {
+            Fields = [.. view.Site.Configuration.Mapping.Fields.Where(mapping => mapping.FieldId != "email")],
+        }, new("One field less"), Csm, Cancel);
+
+        var panel = await OpenAsync(Address);
+
+        var row = Assert.Single(Rows(panel), row => row.Contains("E-mail", StringComparison.Ordinal));
+        Assert.Matches(@"^Not mapped .*E-mail.* \d+ fields: It has no place yet; most patients", row);
+        Assert.EndsWith("?field=email", panel.One("link", "E-mail").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Unmapped_codes_stand_first_and_stay_where_they_are_while_they_are_chosen()
     {
         await MapAsync("gender", "maritalStatus.coding.code", ("M", "male"));

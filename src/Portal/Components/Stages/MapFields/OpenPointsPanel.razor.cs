@@ -1,3 +1,4 @@
+using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.OpenPoints;
@@ -25,6 +26,10 @@ public sealed partial class OpenPointsPanel
     private bool Live => Studio.Session.SampleCount > 0;
 
     private IReadOnlyList<OpenPoint> Points => Live ? Studio.OpenPoints(Template) : Stored?.OpenPoints ?? [];
+
+    // What is said of several fields in the same words is one row that names them.
+    private IEnumerable<IGrouping<(OpenPointKind Kind, CheckState State, string Cause), OpenPoint>> Rows =>
+        Points.GroupBy(point => (point.Kind, point.State, point.Cause(Label)));
 
     private string Origin => Live ? $"with your edits, on {RecordWords.Count("Patient", Studio.Session.SampleCount)}"
         : Stored is null ? "" : $"as the last check found it, on {RecordWords.Count("Patient", Stored.Samples)}";
