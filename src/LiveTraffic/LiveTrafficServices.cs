@@ -1,6 +1,7 @@
 using EhrAdapters;
 using EhrAdapters.Http;
 using LiveTraffic.Alerting;
+using LiveTraffic.Downtime;
 using LiveTraffic.Gateway;
 using LiveTraffic.Keys;
 using LiveTraffic.Monitor;
@@ -37,7 +38,13 @@ public static class LiveTrafficServices
         services.TryAddSingleton<LiveSites>();
         services.TryAddSingleton<Alerts>();
         services.TryAddSingleton<WebhookQueue>();
+        services.TryAddSingleton(provider => new WebhookPost(
+            WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IOptions<LiveTrafficOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<DowntimeQueue>();
+        services.TryAddSingleton<QueueMessages>();
         services.AddHostedService<LiveMonitor>();
+        services.AddHostedService<QueueWorker>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(
             provider, WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>())));
         return services;

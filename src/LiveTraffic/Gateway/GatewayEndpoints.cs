@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EhrAdapters.Mapping;
+using LiveTraffic.Downtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -19,16 +20,31 @@ public static class GatewayEndpoints
     {
         // A key opens these, not a signed-in person.
         var site = routes.MapGroup("/api/v1/sites/{site}/patients").AllowAnonymous();
-        site.MapGet("{fhirId}", async (string site, string fhirId, HttpContext http, PatientGateway gateway) =>
-            Answer(http, await gateway.ReadAsync(site, Key(http.Request), fhirId, http.RequestAborted)));
+        site.MapGet("{fhirId}", (string site, string fhirId, HttpContext http, PatientGateway gateway, DowntimeQueue queue) =>
+        {
+            var key = Key(http.Request);
+            return AnswerAsync(http, site, key, queue, (turn, cancellation) => gateway.ReadAsync(site, key, fhirId, cancellation, turn));
+        });
         // By POST, so that no MRN stands in an address.
-        site.MapPost("lookup", async (string site, HttpContext http, PatientGateway gateway) =>
-            Answer(http, await gateway.LookUpAsync(site, Key(http.Request), await MrnAsync(http), http.RequestAborted)))
-            .WithMetadata(new SmallBody());
+        site.MapPost("lookup", async (string site, HttpContext http, PatientGateway gateway, DowntimeQueue queue) =>
+        {
+            var (key, mrn) = (Key(http.Request), await MrnAsync(http));
+            return await AnswerAsync(http, site, key, queue, (turn, cancellation) => gateway.LookUpAsync(site, key, mrn, cancellation, turn));
+        }).WithMetadata(new SmallBody());
+        routes.MapQueue();
         return routes;
     }
 
-    private static IResult Answer(HttpContext http, GatewayAnswer answer)
+    // A caller that would rather wait gets a place in the queue while the hospital is down; the others are refused as ever.
+    private static async Task<IResult> AnswerAsync(HttpContext http, string site, string? key, DowntimeQueue queue, Func<QueueTurn?, CancellationToken, Task<GatewayAnswer>> ask)
+    {
+        if (!QueueEndpoints.WouldWait(http.Request))
+            return Answer(http, await ask(null, http.RequestAborted));
+        var asked = await queue.AskAsync(key, ask, http.RequestAborted);
+        return asked.Id is { } id ? QueueEndpoints.Queued(http, site, id, asked.Place) : Answer(http, asked.Answer);
+    }
+
+    internal static IResult Answer(HttpContext http, GatewayAnswer answer)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (answer.Refusal is not { } refusal)
@@ -45,7 +61,7 @@ public static class GatewayEndpoints
         });
     }
 
-    private static string? Key(HttpRequest request)
+    internal static string? Key(HttpRequest request)
     {
         var bearer = request.Headers.Authorization.ToString();
         return bearer.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? bearer[Bearer.Length..].Trim() : request.Headers["X-Api-Key"].FirstOrDefault();

@@ -1,6 +1,7 @@
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using LiveTraffic.Downtime;
 using LiveTraffic.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,15 +24,15 @@ public readonly record struct GatewayAnswer(NormalisedRecord? Patient, GatewayRe
 public sealed class PatientGateway(
     IDbContextFactory<OnboardingDb> factory, ApiKeys keys, AdapterCache adapters, Contracts contracts, IFieldMapper mapper, IOptions<LiveTrafficOptions> options, TimeProvider time)
 {
-    public Task<GatewayAnswer> ReadAsync(string slug, string? key, string fhirId, CancellationToken cancellationToken) =>
-        ServeAsync(slug, key, async (site, contract, adapter, token) =>
+    public Task<GatewayAnswer> ReadAsync(string slug, string? key, string fhirId, CancellationToken cancellationToken, QueueTurn? turn = null) =>
+        ServeAsync(slug, key, turn, async (site, contract, adapter, token) =>
         {
             var read = await adapter.ReadPatientAsync(fhirId, token);
             return read.Finding is { } fault ? GatewayRefusal.Of(fault) : new GatewayAnswer(Map(site, contract, read.Value!), null);
         }, cancellationToken);
 
-    public Task<GatewayAnswer> LookUpAsync(string slug, string? key, string? mrn, CancellationToken cancellationToken) =>
-        ServeAsync(slug, key, async (site, contract, adapter, token) =>
+    public Task<GatewayAnswer> LookUpAsync(string slug, string? key, string? mrn, CancellationToken cancellationToken, QueueTurn? turn = null) =>
+        ServeAsync(slug, key, turn, async (site, contract, adapter, token) =>
         {
             if (string.IsNullOrWhiteSpace(mrn))
                 return GatewayRefusal.NoMrn;
@@ -49,7 +50,18 @@ public sealed class PatientGateway(
             };
         }, cancellationToken);
 
-    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, Func<Site, DataContract, IEhrAdapter, CancellationToken, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
+    /// <summary>The site that this caller may fetch from at this moment, or why it may not.</summary>
+    public async Task<(SiteId? Site, GatewayRefusal? Refusal)> AdmitAsync(string slug, string? key, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { } site)
+            return (null, GatewayRefusal.UnknownSite);
+        if (!await keys.OpensAsync(site.Id, key, cancellationToken))
+            return (null, GatewayRefusal.NoKey);
+        return site.State is SiteState.Live ? (site.Id, null) : (null, GatewayRefusal.NotLive);
+    }
+
+    private async Task<GatewayAnswer> ServeAsync(string slug, string? key, QueueTurn? turn, Func<Site, DataContract, IEhrAdapter, CancellationToken, Task<GatewayAnswer>> serve, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { } site)
@@ -58,6 +70,8 @@ public sealed class PatientGateway(
             return GatewayRefusal.NoKey;
         if (site.State is not SiteState.Live || site.Connection is null)
             return GatewayRefusal.NotLive;
+        if (turn?.Enter(site.Id) is true)
+            return GatewayRefusal.WaitsItsTurn;
         using var patience = new CancellationTokenSource(options.Value.RequestLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
