@@ -31,13 +31,19 @@ public static class LiveTrafficServices
             options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(LiveTrafficDb.MigrationsTable)));
         services.TryAddSingleton<ApiKeys>();
         services.TryAddSingleton<AdapterCache>();
+        services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<TrafficWatch>();
+        services.TryAddSingleton<EncounterTally>();
         services.TryAddSingleton<PatientGateway>();
         services.TryAddSingleton<HospitalProbe>();
         services.TryAddSingleton<HealthBook>();
         services.TryAddSingleton<LiveSites>();
         services.TryAddSingleton<Alerts>();
+        services.TryAddSingleton<StopAlerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.AddHostedService<LiveMonitor>();
+        services.AddHostedService<TallyWriter>();
+        services.AddHostedService<RampWatch>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(
             provider, WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>())));
         return services;

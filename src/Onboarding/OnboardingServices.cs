@@ -18,6 +18,7 @@ using Onboarding.Sites;
 using Onboarding.Stages;
 using Onboarding.Stages.Configure;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.GoLive.Ramp;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.CodeMaps;
@@ -70,6 +71,8 @@ public static class OnboardingServices
         services.TryAddSingleton<Approvals>();
         services.TryAddSingleton<GoLiveGates>();
         services.TryAddSingleton<GoLiveService>();
+        services.TryAddSingleton<Ramps>();
+        services.TryAddSingleton<TrafficControl>();
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
         services.TryAddSingleton<PatientFinder>();

@@ -20,10 +20,10 @@ public static class GatewayEndpoints
         // A key opens these, not a signed-in person.
         var site = routes.MapGroup("/api/v1/sites/{site}/patients").AllowAnonymous();
         site.MapGet("{fhirId}", async (string site, string fhirId, HttpContext http, PatientGateway gateway) =>
-            Answer(http, await gateway.ReadAsync(site, Key(http.Request), fhirId, http.RequestAborted)));
+            Answer(http, await gateway.ReadAsync(site, Caller(http.Request), fhirId, http.RequestAborted)));
         // By POST, so that no MRN stands in an address.
         site.MapPost("lookup", async (string site, HttpContext http, PatientGateway gateway) =>
-            Answer(http, await gateway.LookUpAsync(site, Key(http.Request), await MrnAsync(http), http.RequestAborted)))
+            Answer(http, await gateway.LookUpAsync(site, Caller(http.Request), await MrnAsync(http), http.RequestAborted)))
             .WithMetadata(new SmallBody());
         return routes;
     }
@@ -37,13 +37,13 @@ public static class GatewayEndpoints
             http.Response.Headers.WWWAuthenticate = "Bearer";
         if (refusal.RetryAfter is { } after)
             http.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem(refusal.Cause, statusCode: refusal.Status, title: refusal.Title, extensions: new Dictionary<string, object?>
-        {
-            ["code"] = refusal.Code,
-            ["owner"] = Json.Word(refusal.Owner),
-            ["nextStep"] = refusal.NextStep,
-        });
+        var told = new Dictionary<string, object?> { ["code"] = refusal.Code, ["owner"] = Json.Word(refusal.Owner), ["nextStep"] = refusal.NextStep };
+        if (refusal.Ramp is { } ramp)
+            told["ramp"] = ramp;
+        return Results.Problem(refusal.Cause, statusCode: refusal.Status, title: refusal.Title, extensions: told);
     }
+
+    private static GatewayCaller Caller(HttpRequest request) => new(Key(request), request.Headers[Admission.UnitHeader].FirstOrDefault());
 
     private static string? Key(HttpRequest request)
     {

@@ -27,7 +27,7 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
 
         var open = await db.Alerts.SingleOrDefaultAsync(alert => alert.SiteId == site && alert.ResolvedAt == null, cancellationToken);
         var opened = open is null && fault is not null && health.FailuresInARow >= AlertAfter ? Open(db, health, fault, now) : null;
-        if (open is not null && now - health.GoodSince >= options.Value.ResolveAfter)
+        if (open is not null && (open.Code != StopAlerts.Code || open.AcknowledgedAt is not null) && now - health.GoodSince >= options.Value.ResolveAfter)
             Resolve(open, now);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var news in new[] { opened, open })
@@ -36,11 +36,12 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
         hub.Publish(new(site));
     }
 
-    /// <summary>Closes the alerts of sites that are no longer live: nobody probes them, so nothing could close them later.</summary>
+    /// <summary>Closes the alerts of sites that take no traffic any more: nobody probes them, so nothing could close them later. That the rules rolled one back stays open until somebody looks after it.</summary>
     public async Task ForgetOthersAsync(IReadOnlyCollection<SiteId> live, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var left = await db.Alerts.Where(alert => alert.ResolvedAt == null && !live.Contains(alert.SiteId)).ToListAsync(cancellationToken);
+        var left = await db.Alerts.Where(alert => alert.ResolvedAt == null && !live.Contains(alert.SiteId)
+            && (alert.Code != StopAlerts.Code || alert.AcknowledgedAt != null)).ToListAsync(cancellationToken);
         foreach (var alert in left)
             Resolve(alert, time.GetUtcNow());
         await db.Health.Where(health => !live.Contains(health.SiteId)).ExecuteDeleteAsync(cancellationToken);

@@ -69,7 +69,7 @@ public sealed partial class LiveMonitor(
     private async Task<List<Site>> LiveAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Sites.AsNoTracking().Where(site => site.State == SiteState.Live).ToListAsync(cancellationToken);
+        return await db.Sites.AsNoTracking().Where(site => StageList.WithTraffic.Contains(site.State)).ToListAsync(cancellationToken);
     }
 
     private Task ProbeAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) =>
