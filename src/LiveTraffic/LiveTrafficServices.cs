@@ -40,10 +40,12 @@ public static class LiveTrafficServices
         services.TryAddSingleton<LiveSites>();
         services.TryAddSingleton<Alerts>();
         services.TryAddSingleton<StopAlerts>();
+        services.TryAddSingleton<HypercareAlerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.AddHostedService<LiveMonitor>();
         services.AddHostedService<TallyWriter>();
         services.AddHostedService<RampWatch>();
+        services.AddHostedService<HypercareWatch>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(
             provider, WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>())));
         return services;

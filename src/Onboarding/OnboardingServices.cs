@@ -20,6 +20,7 @@ using Onboarding.Sites;
 using Onboarding.Stages;
 using Onboarding.Stages.Configure;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Ramp;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
@@ -75,6 +76,9 @@ public static class OnboardingServices
         services.TryAddSingleton<GoLiveService>();
         services.TryAddSingleton<Ramps>();
         services.TryAddSingleton<TrafficControl>();
+        services.TryAddSingleton<TrafficReader>();
+        services.TryAddSingleton<HypercareDesk>();
+        services.TryAddSingleton<HypercareLook>();
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
         services.TryAddSingleton<PatientFinder>();

@@ -12,9 +12,6 @@ namespace LiveTraffic.Alerting;
 public sealed class StopAlerts(
     IDbContextFactory<OnboardingDb> onboarding, IDbContextFactory<LiveTrafficDb> factory, WebhookQueue webhooks, SiteHub hub, IOptions<LiveTrafficOptions> options, TimeProvider time)
 {
-    /// <summary>The code of these alerts. No probe closes them: somebody has to have seen them.</summary>
-    public const string Code = "RAMP-ROLLED-BACK";
-
     public async Task RaiseAsync(CancellationToken cancellationToken)
     {
         await using var sites = await onboarding.CreateDbContextAsync(cancellationToken);
@@ -41,7 +38,7 @@ public sealed class StopAlerts(
         {
             Id = stop.Id,
             SiteId = stop.SiteId,
-            Code = Code,
+            Code = StandingAlerts.RolledBack,
             Cause = $"The ramp was rolled back by the rules. {stop.Reason}",
             Owner = FaultOwner.NotSure,
             NextStep = "No real traffic flows. Find the cause with the hospital, then go live again; it begins with the same care unit.",

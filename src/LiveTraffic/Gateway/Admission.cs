@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Ramp;
 
 namespace LiveTraffic.Gateway;
@@ -28,9 +29,9 @@ public sealed class Admission(TimeProvider time)
         if (await db.RampOf(site.Id).AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } ramp)
             return new(GatewayRefusal.NotLive, null);
         if (site.State is SiteState.Hypercare)
-            return new(null, Place(site, ramp, ramp.Terms.Steps.Count, ramp.Knows(unit)?.Code ?? EncounterPlace.NoUnit));
+            return new(null, new(ramp.Id, ramp.Terms.Steps.Count, ramp.Knows(unit)?.Code ?? EncounterPlace.NoUnit, site.TimeZone, HypercareLimits.Of(ramp.Terms.Limits).P99Milliseconds));
         return ramp.Admits(unit) is { } admitted
-            ? new(null, Place(site, ramp, ramp.Step, admitted.Code))
+            ? new(null, new(ramp.Id, ramp.Step, admitted.Code, site.TimeZone, ramp.Terms.Limits.P99Milliseconds))
             : new(await NotAdmittedAsync(db, site, ramp, unit, cancellationToken), null);
     }
 
@@ -47,9 +48,6 @@ public sealed class Admission(TimeProvider time)
             _ => GatewayRefusal.NotLive,
         };
     }
-
-    private static EncounterPlace Place(Site site, SiteRamp ramp, int step, string unit) =>
-        new(ramp.Id, step, unit, site.TimeZone, ramp.Terms.Limits.P99Milliseconds);
 
     private async Task<GatewayRefusal> NotAdmittedAsync(OnboardingDb db, Site site, SiteRamp ramp, string? unit, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Hypercare;
 
 namespace LiveTraffic.Monitor;
 
@@ -76,7 +77,7 @@ public sealed partial class LiveMonitor(
         Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (site, token) =>
         {
             var (fault, took) = await probe.LookAsync(site, token);
-            await book.RecordAsync(site.Id, fault, took, token);
+            await book.RecordAsync(site.Id, fault, took, token, site.State is SiteState.Hypercare ? HypercareLimits.ProbesBeforeAlert : HealthBook.AlertAfter);
         });
 
     // A monitor that dies of one bad round would be silent just when it is needed.

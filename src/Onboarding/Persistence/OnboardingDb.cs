@@ -16,6 +16,7 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Plan;
 using Onboarding.Stages.GoLive.Ramp;
 using Onboarding.Stages.LoadTest.Consents;
@@ -57,6 +58,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<RampDecision> RampDecisions => Set<RampDecision>();
 
     public DbSet<EncounterCount> EncounterCounts => Set<EncounterCount>();
+
+    public DbSet<HypercareNote> HypercareNotes => Set<HypercareNote>();
 
     public DbSet<TrafficStop> TrafficStops => Set<TrafficStop>();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Onboarding.Persistence;
+using Onboarding.Stages.GoLive.Hypercare;
 
 namespace Onboarding.Stages.GoLive.Ramp;
 
@@ -16,6 +17,10 @@ internal static class RampModel
         ramp.Ignore(r => r.Admitted);
         model.Entity<RampDecision>().HasIndex(d => new { d.RampId, d.At });
         model.Entity<TrafficStop>().HasIndex(s => new { s.SiteId, s.At });
+        var note = model.Entity<HypercareNote>();
+        // One note a day, whichever process writes it.
+        note.HasIndex(n => new { n.RampId, n.Day }).IsUnique();
+        note.Property(n => n.Worse).HasConversion(new OnboardingDb.AsJson<IReadOnlyList<string>>(), OnboardingDb.ByReference<IReadOnlyList<string>>());
         var count = model.Entity<EncounterCount>();
         count.HasKey(c => new { c.RampId, c.Step, c.Unit, c.Day, c.Writer });
         count.Property(c => c.Latencies).HasConversion(new OnboardingDb.AsJson<Latencies>(), OnboardingDb.ByReference<Latencies>());

@@ -54,7 +54,8 @@ public static class RampRules
     /// <summary>How sure a regression must be. Every look is another chance to be unlucky, so more than the usual 95 %.</summary>
     public const double Sure = 0.999;
 
-    private const double InLimit = 0.99;
+    /// <summary>The share of answers that may not take longer than the limit of the 99th percentile.</summary>
+    public const double InLimit = 0.99;
 
     public static RampVerdict Decide(StepFigures seen, RampLimits limits)
     {
