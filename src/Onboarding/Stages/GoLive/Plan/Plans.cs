@@ -9,7 +9,7 @@ using Onboarding.Stages.GoLive.Schedule;
 namespace Onboarding.Stages.GoLive.Plan;
 
 /// <summary>A site's go-live plan: read, and saved through one door.</summary>
-public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<OnboardingOptions> options, SiteHub hub, TimeProvider time)
+public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<OnboardingOptions> options, WindowNotices notices, SiteHub hub, TimeProvider time)
 {
     public const string Form = "go-live-plan";
 
@@ -60,7 +60,9 @@ public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<Onbo
         else
             plan.Edit(environment, content, by, now);
         db.Note(id, by, $"Go-live plan saved{(changes.Count == 0 ? "" : $": {string.Join("; ", changes)}")}{(content.Ramp != before.Ramp ? $". Why: {reason!.Trim()}" : "")}", now);
-        await db.EndScheduleAsync(id, schedule => schedule.From != content.Window?.From || schedule.To != content.Window?.To, ScheduleEnd.Replanned, $"{by.Name} changed the window.", now, cancellationToken);
+        if (await db.EndScheduleAsync(
+                id, schedule => schedule.From != content.Window?.From || schedule.To != content.Window?.To || schedule.BackBy != content.Window?.BackBy, ScheduleEnd.Replanned, $"{by.Name} changed the window.", now, cancellationToken) is { } ended)
+            notices.Tell(db, site, ended, before, WindowNews.CalledOff, now, ended.EndedWhy);
         try
         {
             await db.SaveChangesAsync(cancellationToken);

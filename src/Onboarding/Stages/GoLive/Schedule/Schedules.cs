@@ -7,7 +7,7 @@ using Onboarding.Stages.GoLive.Plan;
 namespace Onboarding.Stages.GoLive.Schedule;
 
 /// <summary>Schedules a go-live for the plan's window, takes it back and shows it; what it does by itself is <see cref="ScheduleWork"/>.</summary>
-public sealed class Schedules(IDbContextFactory<OnboardingDb> factory, GoLiveGates gates, SiteHub hub, TimeProvider time)
+public sealed class Schedules(IDbContextFactory<OnboardingDb> factory, GoLiveGates gates, WindowNotices notices, SiteHub hub, TimeProvider time)
 {
     /// <summary>The newest schedule of a site, waiting or ended; null where there never was one.</summary>
     public async Task<GoLiveSchedule?> NewestAsync(SiteId site, CancellationToken cancellationToken)
@@ -62,8 +62,10 @@ public sealed class Schedules(IDbContextFactory<OnboardingDb> factory, GoLiveGat
             return SiteRefusals.ReasonNeeded;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (!await db.EndScheduleAsync(id, _ => true, ScheduleEnd.Cancelled, $"{by.Name} cancelled it: {reason.Trim()}", now, cancellationToken))
+        if (await db.EndScheduleAsync(id, _ => true, ScheduleEnd.Cancelled, $"{by.Name} cancelled it: {reason.Trim()}", now, cancellationToken) is not { } ended)
             return GoLiveRefusals.NothingScheduled;
+        if (await db.GoLivePlans.AsNoTracking().SingleOrDefaultAsync(row => row.SiteId == id, cancellationToken) is { } plan)
+            notices.Tell(db, await db.Sites.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken), ended, plan.Content, WindowNews.CalledOff, now, ended.EndedWhy);
         db.Note(id, by, $"Scheduled go-live cancelled: {reason.Trim()}", now);
         try
         {
@@ -84,13 +86,13 @@ public sealed class Schedules(IDbContextFactory<OnboardingDb> factory, GoLiveGat
 
 internal static class ScheduleEnding
 {
-    /// <summary>Ends the waiting schedule of a site where it matches; the caller saves. False where there was none, or its run has begun.</summary>
-    internal static async Task<bool> EndScheduleAsync(
+    /// <summary>Ends the waiting schedule of a site where it matches; the caller saves. Null where there was none, or its run has begun.</summary>
+    internal static async Task<GoLiveSchedule?> EndScheduleAsync(
         this OnboardingDb db, SiteId site, Func<GoLiveSchedule, bool> where, ScheduleEnd end, string why, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.GoLiveSchedules.SingleOrDefaultAsync(row => row.SiteId == site && row.EndedAt == null, cancellationToken) is not { StartedAt: null } waiting || !where(waiting))
-            return false;
+            return null;
         waiting.Finish(end, why, now);
-        return true;
+        return waiting;
     }
 }
