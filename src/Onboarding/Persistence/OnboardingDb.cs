@@ -16,9 +16,12 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Approving;
+using Onboarding.Stages.GoLive.Freeze;
 using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Plan;
 using Onboarding.Stages.GoLive.Ramp;
+using Onboarding.Stages.GoLive.Schedule;
 using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
@@ -50,6 +53,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+
+    public DbSet<ApprovalComment> ApprovalComments => Set<ApprovalComment>();
+
+    public DbSet<FreezePeriod> FreezePeriods => Set<FreezePeriod>();
+
+    public DbSet<GoLiveSchedule> GoLiveSchedules => Set<GoLiveSchedule>();
 
     public DbSet<GoLivePlan> GoLivePlans => Set<GoLivePlan>();
 
@@ -133,8 +142,15 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<ClientCertificate>().HasIndex(c => new { c.SiteId, c.Environment, c.State }).IsUnique();
         modelBuilder.Entity<TrustedAuthority>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
-        modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
+        var approval = modelBuilder.Entity<Approval>();
+        approval.HasIndex(a => a.SiteId);
+        // One word per person and request, whoever clicks when.
+        approval.HasIndex(a => new { a.RequestId, a.ActorId }, "OneApproval").IsUnique();
+        approval.Property(a => a.Saw).HasConversion(new AsJson<ApprovalEvidence?>(), ByReference<ApprovalEvidence?>());
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
+        modelBuilder.Entity<ApprovalComment>().HasIndex(c => c.RequestId);
+        modelBuilder.Entity<FreezePeriod>().HasIndex(f => f.SiteId);
+        GoLiveSchedule.Configure(modelBuilder.Entity<GoLiveSchedule>());
         modelBuilder.Entity<LoadConsent>().HasIndex(c => c.SiteId);
         var plan = modelBuilder.Entity<GoLivePlan>();
         plan.HasKey(p => p.SiteId);
