@@ -32,11 +32,16 @@ public static class LiveTrafficServices
             options.UseSqlite(connectionString, sqlite => sqlite.MigrationsHistoryTable(LiveTrafficDb.MigrationsTable)));
         services.TryAddSingleton<ApiKeys>();
         services.TryAddSingleton<AdapterCache>();
+        services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<TrafficWatch>();
+        services.TryAddSingleton<EncounterTally>();
         services.TryAddSingleton<PatientGateway>();
         services.TryAddSingleton<HospitalProbe>();
         services.TryAddSingleton<HealthBook>();
         services.TryAddSingleton<LiveSites>();
         services.TryAddSingleton<Alerts>();
+        services.TryAddSingleton<StopAlerts>();
+        services.TryAddSingleton<HypercareAlerts>();
         services.TryAddSingleton<WebhookQueue>();
         services.TryAddSingleton(provider => new WebhookPost(
             WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
@@ -45,6 +50,9 @@ public static class LiveTrafficServices
         services.TryAddSingleton<QueueMessages>();
         services.AddHostedService<LiveMonitor>();
         services.AddHostedService<QueueWorker>();
+        services.AddHostedService<TallyWriter>();
+        services.AddHostedService<RampWatch>();
+        services.AddHostedService<HypercareWatch>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<WebhookSender>(
             provider, WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>())));
         return services;

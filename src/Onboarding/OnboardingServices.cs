@@ -20,6 +20,11 @@ using Onboarding.Sites;
 using Onboarding.Stages;
 using Onboarding.Stages.Configure;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.GoLive.Freeze;
+using Onboarding.Stages.GoLive.Hypercare;
+using Onboarding.Stages.GoLive.Plan;
+using Onboarding.Stages.GoLive.Ramp;
+using Onboarding.Stages.GoLive.Schedule;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.CodeMaps;
@@ -72,6 +77,17 @@ public static class OnboardingServices
         services.TryAddSingleton<Approvals>();
         services.TryAddSingleton<GoLiveGates>();
         services.TryAddSingleton<GoLiveService>();
+        services.TryAddSingleton<Ramps>();
+        services.TryAddSingleton<TrafficControl>();
+        services.TryAddSingleton<TrafficReader>();
+        services.TryAddSingleton<HypercareDesk>();
+        services.TryAddSingleton<HypercareLook>();
+        services.TryAddSingleton<Plans>();
+        services.TryAddSingleton<Freezes>();
+        services.TryAddSingleton<Schedules>();
+        services.TryAddSingleton<WindowNotices>();
+        services.TryAddSingleton<ScheduleWork>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHospitalAction, StopByHospital>());
         services.TryAddSingleton<FindingLetters>();
         services.TryAddSingleton<SamplePatients>();
         services.TryAddSingleton<PatientFinder>();
@@ -111,6 +127,7 @@ public static class OnboardingServices
         services.AddHostedService<KeyCleanUp>();
         services.AddHostedService<RetestScheduler>();
         services.AddHostedService<ExceptionExpiry>();
+        services.AddHostedService<GoLiveScheduler>();
         services.AddHostedService<NoticeSender>();
         return services;
     }

@@ -5,6 +5,9 @@ namespace LiveTraffic.Gateway;
 /// <summary>Why a caller gets no patient: status, cause, whose move, next step. Names no patient.</summary>
 public sealed record GatewayRefusal(int Status, string Code, string Title, string Cause, FaultOwner Owner, string NextStep, TimeSpan? RetryAfter = null)
 {
+    /// <summary>The state of the ramp, where it is why.</summary>
+    public RampTold? Ramp { get; init; }
+
     public static readonly GatewayRefusal UnknownSite = new(
         404, "site-unknown", "There is no such site", "No site has this name in its address.", FaultOwner.OurConfiguration, "Check the site's name in the address.");
 
@@ -17,6 +20,10 @@ public sealed record GatewayRefusal(int Status, string Code, string Title, strin
 
     public static readonly GatewayRefusal PatientNotFound = new(
         404, "patient-not-found", "There is no such patient", "The hospital has no patient of this identifier that we may see.", FaultOwner.NotSure, "Check the identifier with whoever gave it.");
+
+    public static readonly GatewayRefusal WrongPatient = new(
+        502, "wrong-patient", "The hospital answered for another patient", "What came back does not carry the identifier that was asked for, so it is not passed on.",
+        FaultOwner.Hospital, "Do not use an earlier answer instead; tell the hospital's interface analyst.");
 
     public static readonly GatewayRefusal AmbiguousMrn = new(
         409, "mrn-ambiguous", "Several patients carry this number", "More than one of the hospital's patients has this medical record number.",

@@ -16,7 +16,12 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Approving;
+using Onboarding.Stages.GoLive.Freeze;
+using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Plan;
+using Onboarding.Stages.GoLive.Ramp;
+using Onboarding.Stages.GoLive.Schedule;
 using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
@@ -49,7 +54,23 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
 
+    public DbSet<ApprovalComment> ApprovalComments => Set<ApprovalComment>();
+
+    public DbSet<FreezePeriod> FreezePeriods => Set<FreezePeriod>();
+
+    public DbSet<GoLiveSchedule> GoLiveSchedules => Set<GoLiveSchedule>();
+
     public DbSet<GoLivePlan> GoLivePlans => Set<GoLivePlan>();
+
+    public DbSet<SiteRamp> Ramps => Set<SiteRamp>();
+
+    public DbSet<RampDecision> RampDecisions => Set<RampDecision>();
+
+    public DbSet<EncounterCount> EncounterCounts => Set<EncounterCount>();
+
+    public DbSet<HypercareNote> HypercareNotes => Set<HypercareNote>();
+
+    public DbSet<TrafficStop> TrafficStops => Set<TrafficStop>();
 
     public DbSet<LoadConsent> LoadConsents => Set<LoadConsent>();
 
@@ -121,13 +142,21 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<ClientCertificate>().HasIndex(c => new { c.SiteId, c.Environment, c.State }).IsUnique();
         modelBuilder.Entity<TrustedAuthority>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
-        modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
+        var approval = modelBuilder.Entity<Approval>();
+        approval.HasIndex(a => a.SiteId);
+        // One word per person and request, whoever clicks when.
+        approval.HasIndex(a => new { a.RequestId, a.ActorId }, "OneApproval").IsUnique();
+        approval.Property(a => a.Saw).HasConversion(new AsJson<ApprovalEvidence?>(), ByReference<ApprovalEvidence?>());
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
+        modelBuilder.Entity<ApprovalComment>().HasIndex(c => c.RequestId);
+        modelBuilder.Entity<FreezePeriod>().HasIndex(f => f.SiteId);
+        GoLiveSchedule.Configure(modelBuilder.Entity<GoLiveSchedule>());
         modelBuilder.Entity<LoadConsent>().HasIndex(c => c.SiteId);
         var plan = modelBuilder.Entity<GoLivePlan>();
         plan.HasKey(p => p.SiteId);
         plan.Property(p => p.Version).IsConcurrencyToken();
         plan.Property(p => p.Content).HasConversion(new AsJson<PlanContent>(), ByReference<PlanContent>());
+        RampModel.Configure(modelBuilder);
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
         DirectoryModel.Configure(modelBuilder);
@@ -162,10 +191,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.
-    private static ValueComparer<T> ByReference<T>() =>
+    internal static ValueComparer<T> ByReference<T>() =>
         new((a, b) => ReferenceEquals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value);
 
-    private sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
+    internal sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
 }
 
 /// <summary>Instants as UTC ticks, for every context of the product.</summary>

@@ -41,7 +41,7 @@ public sealed partial class GoLivePanel
 
     protected override Stage Stage => Stage.GoLive;
 
-    private bool IsLive => Site.State is SiteState.Live;
+    private bool IsLive => Site.State.HasGoneLive();
 
     private IReadOnlyList<GateResult> Shut => _gates!.Gates;
 
