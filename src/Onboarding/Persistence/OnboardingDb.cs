@@ -18,7 +18,9 @@ using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Approving;
 using Onboarding.Stages.GoLive.Freeze;
+using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Plan;
+using Onboarding.Stages.GoLive.Ramp;
 using Onboarding.Stages.GoLive.Schedule;
 using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields.Templates;
@@ -59,6 +61,16 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<GoLiveSchedule> GoLiveSchedules => Set<GoLiveSchedule>();
 
     public DbSet<GoLivePlan> GoLivePlans => Set<GoLivePlan>();
+
+    public DbSet<SiteRamp> Ramps => Set<SiteRamp>();
+
+    public DbSet<RampDecision> RampDecisions => Set<RampDecision>();
+
+    public DbSet<EncounterCount> EncounterCounts => Set<EncounterCount>();
+
+    public DbSet<HypercareNote> HypercareNotes => Set<HypercareNote>();
+
+    public DbSet<TrafficStop> TrafficStops => Set<TrafficStop>();
 
     public DbSet<LoadConsent> LoadConsents => Set<LoadConsent>();
 
@@ -144,6 +156,7 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         plan.HasKey(p => p.SiteId);
         plan.Property(p => p.Version).IsConcurrencyToken();
         plan.Property(p => p.Content).HasConversion(new AsJson<PlanContent>(), ByReference<PlanContent>());
+        RampModel.Configure(modelBuilder);
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
         DirectoryModel.Configure(modelBuilder);
@@ -178,10 +191,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.
-    private static ValueComparer<T> ByReference<T>() =>
+    internal static ValueComparer<T> ByReference<T>() =>
         new((a, b) => ReferenceEquals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value);
 
-    private sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
+    internal sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
 }
 
 /// <summary>Instants as UTC ticks, for every context of the product.</summary>

@@ -15,6 +15,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Plan;
 using Xunit;
 
 namespace LiveTraffic.Tests.Support;
@@ -69,13 +70,27 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public Task<LiveTrafficDb> DbAsync() => Get<IDbContextFactory<LiveTrafficDb>>().CreateDbContextAsync(Cancel);
 
-    public async Task<Site> SiteAsync(bool live = true, string address = "https://ehr.example.org/r4")
+    /// <summary>A site that went live with a plan: on the first step of a ramp over these care units.</summary>
+    public Task<Site> RampAsync(IReadOnlyList<string> units, RampLimits? limits = null) => SiteAsync(plan: new()
+    {
+        Units = [.. units.Select(unit => new CareUnit(unit, $"Unit {unit}"))],
+        Ramp = limits ?? new(),
+    });
+
+    public async Task<Site> SiteAsync(bool live = true, string address = "https://ehr.example.org/r4", PlanContent? plan = null)
     {
         var sites = Get<SiteService>();
         var site = (await sites.CreateAsync("Mercy West", "America/Chicago", null, Csm, Cancel)).Value!;
         var connection = new Connection { Vendor = "fhir-r4", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new(address) };
         site = (await sites.SaveConnectionAsync(site.Id, site.Version, connection, null, Csm, Cancel)).Value!;
         site = (await sites.SaveMappingAsync(site.Id, site.Version, Mapping, new("Mapping saved"), Csm, Cancel)).Value!;
+        if (plan is not null)
+        {
+            await using var db = await Get<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync(Cancel);
+            db.GoLivePlans.Add(GoLivePlan.Create(site.Id, EhrEnvironment.Sandbox, plan, Csm, Time.GetUtcNow()));
+            await db.SaveChangesAsync(Cancel);
+        }
+
         foreach (var stage in StageList.All.Where(_ => live))
         {
             var run = await Get<RunService>().StartAsync(site.Id, stage, Guid.NewGuid(), Csm, Cancel);
@@ -105,6 +120,7 @@ internal sealed class LiveBench : IAsyncDisposable
             new() { FieldId = "id", Expression = "id" },
             new() { FieldId = "mrn", Expression = "identifier.where(system = 'urn:oid:2.999.7.1').value" },
             new() { FieldId = "name", Expression = "name" },
+            new() { FieldId = "birthDate", Expression = "birthDate" },
             new() { FieldId = "gender", Expression = "gender" },
         ],
     };

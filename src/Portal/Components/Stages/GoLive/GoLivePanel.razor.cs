@@ -59,7 +59,7 @@ public sealed partial class GoLivePanel : IDisposable
 
     protected override Stage Stage => Stage.GoLive;
 
-    private bool IsLive => Site.State is SiteState.Live;
+    private bool IsLive => Site.State.HasGoneLive();
 
     private GoLivePlan? Plan => _plan?.Plan;
 
