@@ -23,11 +23,15 @@ namespace LiveTraffic.Tests.Support;
 /// <summary>The live side on its own SQLite file, with a hospital in memory and a clock that the test turns.</summary>
 internal sealed class LiveBench : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("live-").FullName;
+    private readonly LiveBench? beside;
+    private readonly string folder;
     private readonly ServiceProvider services;
 
-    private LiveBench(Uri? webhook, Func<TimeProvider, IEhrAdapterFactory>? adapters)
+    private LiveBench(Uri? webhook, Func<TimeProvider, IEhrAdapterFactory>? adapters, LiveBench? beside = null)
     {
+        this.beside = beside;
+        folder = beside?.folder ?? Directory.CreateTempSubdirectory("live-").FullName;
+        Time = beside?.Time ?? new(new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero));
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("LiveTraffic:WebhookUrl", webhook?.ToString())]).Build();
         var database = $"Data Source={Path.Combine(folder, "live.db")}";
         var collection = new ServiceCollection();
@@ -50,7 +54,7 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public static Actor Csm { get; } = new("u1", "Juno Marrow", Roles.CustomerSuccess);
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public FakeHospital Hospital { get; } = new();
 
@@ -64,6 +68,9 @@ internal sealed class LiveBench : IAsyncDisposable
         await LiveTrafficServices.PrepareAsync(bench.services, Cancel);
         return bench;
     }
+
+    /// <summary>A second process on the same database and clock; it hears nothing of what the first one's hub tells.</summary>
+    public LiveBench Beside() => new(null, null, this);
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -109,6 +116,8 @@ internal sealed class LiveBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (beside is not null)
+            return;
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

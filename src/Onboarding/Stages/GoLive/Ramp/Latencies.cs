@@ -3,11 +3,11 @@ using HdrHistogram;
 namespace Onboarding.Stages.GoLive.Ramp;
 
 /// <summary>How long answers took, as counts per rounded length. Immutable, so that it can be stored and added up.</summary>
-/// <param name="Counts">Milliseconds, rounded to two digits as the histogram does, and how many took so long.</param>
+/// <param name="Counts">Milliseconds, rounded to three digits as the histogram does, and how many took so long.</param>
 public sealed record Latencies(IReadOnlyDictionary<int, int> Counts)
 {
     private const int LongestMilliseconds = 600_000;
-    private const int Digits = 2;
+    private const int Digits = 3;
 
     public static readonly Latencies None = new(new Dictionary<int, int>());
 
