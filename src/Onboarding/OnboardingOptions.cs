@@ -1,3 +1,5 @@
+using Onboarding.Stages.GoLive.Plan;
+
 namespace Onboarding;
 
 /// <summary>Settings of the onboarding side, section <c>Onboarding</c>.</summary>
@@ -22,4 +24,7 @@ public sealed class OnboardingOptions
 
     /// <summary>How long hospitals may keep our public keys before they ask again.</summary>
     public TimeSpan PublicKeysMaxAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>When hospitals usually make changes, where it is not on Tuesday and Thursday evenings.</summary>
+    public IReadOnlyList<UsualWindow> UsualWindows { get; set; } = [];
 }

@@ -20,8 +20,10 @@ await app.PrepareSitesAsync();
 if (args is [CreateAdmin.Command, ..]) return await CreateAdmin.RunAsync(app.Services, args);
 
 app.UseSecurityHeaders();
+app.KeepHospitalLinksPrivate();
 app.RefuseForeignOrigins();
 app.UseFriendlyErrors();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -31,6 +33,7 @@ app.MapJwks();
 app.MapCodeMapDownloads();
 app.MapReports();
 app.MapLiveTraffic();
+app.MapHospitalLinks();
 app.MapPages();
 await app.RunAsync();
 return 0;

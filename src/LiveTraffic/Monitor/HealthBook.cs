@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Onboarding;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Hypercare;
 
 namespace LiveTraffic.Monitor;
 
@@ -12,11 +13,11 @@ namespace LiveTraffic.Monitor;
 public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, WebhookQueue webhooks, SiteHub hub, IOptions<LiveTrafficOptions> options, TimeProvider time)
 {
     /// <summary>Probes that must fail in a row before somebody is told.</summary>
-    public const int AlertAfter = 3;
+    public const int AlertAfter = HypercareLimits.NormalProbesBeforeAlert;
 
     private WebhookState Wanted => options.Value.WebhookUrl is null ? WebhookState.NotWanted : WebhookState.Waiting;
 
-    public async Task RecordAsync(SiteId site, Finding? fault, TimeSpan took, CancellationToken cancellationToken)
+    public async Task RecordAsync(SiteId site, Finding? fault, TimeSpan took, CancellationToken cancellationToken, int alertAfter = AlertAfter)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
@@ -26,8 +27,8 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
         health.Record(fault, took, now);
 
         var open = await db.Alerts.SingleOrDefaultAsync(alert => alert.SiteId == site && alert.ResolvedAt == null, cancellationToken);
-        var opened = open is null && fault is not null && health.FailuresInARow >= AlertAfter ? Open(db, health, fault, now) : null;
-        if (open is not null && now - health.GoodSince >= options.Value.ResolveAfter)
+        var opened = open is null && fault is not null && health.FailuresInARow >= alertAfter ? Open(db, health, fault, now) : null;
+        if (open is not null && (!StandingAlerts.Codes.Contains(open.Code) || open.AcknowledgedAt is not null) && now - health.GoodSince >= options.Value.ResolveAfter)
             Resolve(open, now);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var news in new[] { opened, open })
@@ -36,11 +37,12 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
         hub.Publish(new(site));
     }
 
-    /// <summary>Closes the alerts of sites that are no longer live: nobody probes them, so nothing could close them later.</summary>
+    /// <summary>Closes the alerts of sites that take no traffic any more: nobody probes them, so nothing could close them later. That the rules rolled one back stays open until somebody looks after it.</summary>
     public async Task ForgetOthersAsync(IReadOnlyCollection<SiteId> live, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var left = await db.Alerts.Where(alert => alert.ResolvedAt == null && !live.Contains(alert.SiteId)).ToListAsync(cancellationToken);
+        var left = await db.Alerts.Where(alert => alert.ResolvedAt == null && !live.Contains(alert.SiteId)
+            && (!StandingAlerts.Codes.Contains(alert.Code) || alert.AcknowledgedAt != null)).ToListAsync(cancellationToken);
         foreach (var alert in left)
             Resolve(alert, time.GetUtcNow());
         await db.Health.Where(health => !live.Contains(health.SiteId)).ExecuteDeleteAsync(cancellationToken);

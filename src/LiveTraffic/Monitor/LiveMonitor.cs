@@ -7,6 +7,7 @@ using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Hypercare;
 
 namespace LiveTraffic.Monitor;
 
@@ -69,14 +70,14 @@ public sealed partial class LiveMonitor(
     private async Task<List<Site>> LiveAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Sites.AsNoTracking().Where(site => site.State == SiteState.Live).ToListAsync(cancellationToken);
+        return await db.Sites.AsNoTracking().Where(site => StageList.WithTraffic.Contains(site.State)).ToListAsync(cancellationToken);
     }
 
     private Task ProbeAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(sites, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (site, token) =>
         {
             var (fault, took) = await probe.LookAsync(site, token);
-            await book.RecordAsync(site.Id, fault, took, token);
+            await book.RecordAsync(site.Id, fault, took, token, site.State is SiteState.Hypercare ? HypercareLimits.ProbesBeforeAlert : HealthBook.AlertAfter);
         });
 
     // A monitor that dies of one bad round would be silent just when it is needed.

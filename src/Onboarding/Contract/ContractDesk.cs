@@ -56,7 +56,7 @@ public sealed class ContractDesk(IDbContextFactory<OnboardingDb> factory, Contra
             Id = Guid.CreateVersion7(now), Number = number + 1, Fields = InOrder(fields), Author = by.Name, At = now, Reason = Scrubber.Scrub(reason.ReplaceLineEndings(" ").Trim()),
         };
         db.ContractVersions.Add(published);
-        var followers = await db.Sites.Where(site => site.State != SiteState.Live).ToListAsync(cancellationToken);
+        var followers = await db.Sites.Where(site => !StageList.GoneLive.Contains(site.State)).ToListAsync(cancellationToken);
         foreach (var site in followers)
             await MoveAsync(db, site, published, by, cancellationToken);
         try
@@ -107,7 +107,7 @@ public sealed class ContractDesk(IDbContextFactory<OnboardingDb> factory, Contra
             await lifecycle.FollowEvidenceAsync(db, site, by, cancellationToken);
     }
 
-    private static bool Follows(Site site) => site.State is not SiteState.Live;
+    private static bool Follows(Site site) => !site.State.HasGoneLive();
 
     // By kind of record, so that every list reads the same.
     private static IReadOnlyList<ContractField> InOrder(IReadOnlyList<ContractField> fields) =>

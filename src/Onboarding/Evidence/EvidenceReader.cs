@@ -5,6 +5,7 @@ using Onboarding.Persistence;
 using Onboarding.Review;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Ramp;
 
 namespace Onboarding.Evidence;
 
@@ -17,7 +18,7 @@ public static class EvidenceReader
         return all[site.Id];
     }
 
-    /// <summary>The evidence of many sites in one query.</summary>
+    /// <summary>The evidence of many sites, in as many queries as of one.</summary>
     public static async Task<IReadOnlyDictionary<SiteId, EvidenceView>> EvidenceOfAsync(
         this OnboardingDb db, IReadOnlyCollection<Site> sites, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -29,11 +30,13 @@ public static class EvidenceReader
         var newest = finished.GroupBy(run => (run.SiteId, run.Stage)).Select(stage => stage.OrderBy(run => run.FinishedAt).ThenBy(run => run.Number).Last()).ToList();
         var bySite = newest.ToLookup(run => run.SiteId);
         var excepted = await db.VerdictsWithExceptionsAsync(sites, [.. newest.Where(run => run.Verdict is CheckState.Failed).Select(run => run.Id)], now, cancellationToken);
+        var traffic = await db.TrafficOfAsync(sites, cancellationToken);
         return sites.ToDictionary(site => site.Id, site => new EvidenceView(
             bySite[site.Id].ToDictionary(
                 run => run.Stage,
                 run => new StageEvidence(run.Id, run.Stage, excepted.GetValueOrDefault(run.Id, run.Verdict!.Value), run.Fingerprint, run.FinishedAt!.Value)),
             StageList.All.ToDictionary(stage => stage, stage => Fingerprints.Of(stage, site)),
-            now));
+            now,
+            traffic.GetValueOrDefault(site.Id)));
     }
 }

@@ -15,11 +15,15 @@ public sealed record StageEvidence(
 public sealed class EvidenceView(
     IReadOnlyDictionary<Stage, StageEvidence> newest,
     IReadOnlyDictionary<Stage, string> fingerprints,
-    DateTimeOffset now)
+    DateTimeOffset now,
+    TrafficFacts? traffic = null)
 {
     /// <summary>No evidence at all.</summary>
     public static readonly EvidenceView None =
         new(new Dictionary<Stage, StageEvidence>(), new Dictionary<Stage, string>(), DateTimeOffset.UnixEpoch);
+
+    /// <summary>What is known of the site's way with real traffic.</summary>
+    public TrafficFacts Traffic { get; } = traffic ?? TrafficFacts.None;
 
     public StageEvidence? Of(Stage stage) => newest.GetValueOrDefault(stage);
 

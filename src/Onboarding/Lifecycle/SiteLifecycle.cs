@@ -1,6 +1,7 @@
 using Onboarding.Evidence;
 using Onboarding.Persistence;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Ramp;
 
 namespace Onboarding.Lifecycle;
 
@@ -13,7 +14,7 @@ public sealed class SiteLifecycle(TimeProvider time)
         var evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), cancellationToken);
         var machine = new SiteMachine(site.State, evidence);
         machine.FollowEvidence();
-        Enter(db, site, machine.State, evidence, by, reason: null);
+        await EnterAsync(db, site, machine.State, trigger: null, evidence, by, reason: null, cancellationToken);
     }
 
     /// <summary>Fires one trigger; refuses with what is missing. The caller saves.</summary>
@@ -27,24 +28,32 @@ public sealed class SiteLifecycle(TimeProvider time)
             return SiteRefusals.NotPermitted(missing.Count > 0 ? missing : [$"a site that is “{site.State.Title()}” cannot do that"]);
         }
 
-        Enter(db, site, machine.State, evidence, by, reason);
+        await EnterAsync(db, site, machine.State, trigger, evidence, by, reason, cancellationToken);
         return new Done();
     }
 
-    private void Enter(OnboardingDb db, Site site, SiteState state, EvidenceView evidence, Actor by, string? reason)
+    private async Task EnterAsync(
+        OnboardingDb db, Site site, SiteState state, SiteTrigger? trigger, EvidenceView evidence, Actor by, string? reason, CancellationToken cancellationToken)
     {
         if (state == site.State)
             return;
-        var back = state < site.State && state <= SiteState.GoLive && site.State <= SiteState.Live;
-        var what = (state, back) switch
+        var (from, now) = (site.State, time.GetUtcNow());
+        await db.FollowAsync(site, state, trigger, by, reason, now, cancellationToken);
+        var back = state < from && state <= SiteState.GoLive && (from <= SiteState.GoLive || from.HasGoneLive());
+        var what = (state, trigger) switch
         {
-            (SiteState.Live, _) => "Went live",
+            (_, SiteTrigger.RollBack) => "Rolled back: no real traffic, going live begins anew",
+            (SiteState.Suspended, _) => "Real traffic suspended",
+            _ when from is SiteState.Suspended && state.TakesTraffic() => "Real traffic flows again",
+            (SiteState.Ramp, _) => "Went live with its first care unit",
+            (SiteState.Hypercare, _) => "Every care unit is in; hypercare begins",
+            (SiteState.Live, _) => from is SiteState.Hypercare ? "Hypercare is over: live" : "Went live",
             (SiteState.OnHold, _) => "Put on hold",
             (SiteState.Withdrawn, _) => "Withdrawn",
-            (_, true) => $"Back to {state.Title().ToLowerInvariant()}: {(evidence.Changed(state.AsStage()!.Value) ? "an edit ended its evidence" : "its newest run did not pass")}",
+            _ when back => $"Back to {state.Title().ToLowerInvariant()}: {(evidence.Changed(state.AsStage()!.Value) ? "an edit ended its evidence" : "its newest run did not pass")}",
             _ => SiteHistory.MovedOn(state),
         };
-        site.Enter(state, time.GetUtcNow());
-        db.Note(site.Id, by, reason is null ? what : $"{what}: {reason}", time.GetUtcNow(), back ? "bad" : state is SiteState.Live ? "good" : null);
+        site.Enter(state, now);
+        db.Note(site.Id, by, reason is null ? what : $"{what}: {reason}", now, back || state is SiteState.Suspended ? "bad" : state.TakesTraffic() ? "good" : null);
     }
 }

@@ -36,7 +36,7 @@ public sealed class SiteMachine
 
     /// <summary>What is missing before the trigger may fire; empty where it may, and where the table has no such line.</summary>
     public IReadOnlyList<string> Missing(SiteTrigger trigger) =>
-        machine.CanFire(trigger, out ICollection<string>? unmet) ? [] : [.. unmet ?? []];
+        machine.CanFire(trigger, out ICollection<string>? unmet) ? [] : [.. (unmet ?? []).Distinct()];
 
     /// <summary>Goes back if an edit ended evidence, then forward as far as evidence reaches. Going live is never implied: it needs a person.</summary>
     public void FollowEvidence()

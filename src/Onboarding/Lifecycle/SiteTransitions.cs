@@ -23,14 +23,23 @@ public static class SiteTransitions
         Forward(SiteState.MapFields, SiteState.ValidatePatients, "map every required field and save the mapping"),
         Forward(SiteState.ValidatePatients, SiteState.LoadTest, "validate ten patients with no failed field"),
         Forward(SiteState.LoadTest, SiteState.GoLive, "run a load test that passes"),
-        Forward(SiteState.GoLive, SiteState.Live, "open every gate, get a second person's approval and confirm"),
+        GoLive(SiteState.Ramp, evidence => evidence.Traffic.Ramps),
+        GoLive(SiteState.Live, evidence => !evidence.Traffic.Ramps),
+        new(SiteState.Ramp, SiteTrigger.Continue, SiteState.Hypercare, "prove every step of the ramp", evidence => evidence.Traffic.Ramp is RampPhase.Proven),
+        new(SiteState.Hypercare, SiteTrigger.Continue, SiteState.Live, "let the days of hypercare pass", evidence => evidence.Traffic.Ramp is RampPhase.Over),
 
         Back(SiteState.TestConnection),
         Back(SiteState.MapFields),
         Back(SiteState.ValidatePatients),
         Back(SiteState.LoadTest),
         Back(SiteState.GoLive),
-        BackFromLive,
+        .. StageList.GoneLive.Select(BackFromLive),
+
+        .. StageList.WithTraffic.Select(state => new SiteTransition(state, SiteTrigger.Suspend, SiteState.Suspended)),
+        Resume(SiteState.Ramp, phase => phase is RampPhase.Ramping or RampPhase.Proven),
+        Resume(SiteState.Hypercare, phase => phase is RampPhase.Hypercare),
+        Resume(SiteState.Live, phase => phase is null or RampPhase.Over),
+        .. StageList.GoneLive.Select(state => new SiteTransition(state, SiteTrigger.RollBack, SiteState.GoLive)),
 
         .. Pausable.Select(state => new SiteTransition(state, SiteTrigger.Hold, SiteState.OnHold)),
         new(SiteState.OnHold, SiteTrigger.Resume, null),
@@ -39,7 +48,7 @@ public static class SiteTransitions
         new(SiteState.Withdrawn, SiteTrigger.Reopen, null),
     ];
 
-    private static IEnumerable<SiteState> Pausable => Enum.GetValues<SiteState>().Where(state => state <= SiteState.Live);
+    private static IEnumerable<SiteState> Pausable => Enum.GetValues<SiteState>().Where(state => state <= SiteState.Suspended);
 
     private static SiteTransition Forward(SiteState from, SiteState to, string needs)
     {
@@ -50,7 +59,16 @@ public static class SiteTransitions
     private static SiteTransition Back(SiteState from) =>
         new(from, SiteTrigger.Return, null, "evidence of an earlier stage has ended", evidence => evidence.EarliestMissing() < from);
 
+    // After a roll-back the old run proves nothing any more: the gates are read again.
+    private static SiteTransition GoLive(SiteState to, Func<EvidenceView, bool> way) =>
+        new(SiteState.GoLive, SiteTrigger.Continue, to, "open every gate, get a second person's approval and confirm",
+            evidence => evidence.Holds(Stage.GoLive) && !evidence.Traffic.RolledBackAfter(evidence.Of(Stage.GoLive)!.BornAt) && way(evidence));
+
     // Real traffic stops for a change of what was proven, never because somebody tested again on a bad day: that is the monitor's business.
-    private static SiteTransition BackFromLive =>
-        new(SiteState.Live, SiteTrigger.Return, null, "an edit has ended evidence", evidence => StageList.All.Any(evidence.Changed));
+    private static SiteTransition BackFromLive(SiteState from) =>
+        new(from, SiteTrigger.Return, null, "an edit has ended evidence", evidence => StageList.All.Any(evidence.Changed));
+
+    // Where it was before it was suspended, as the ramp's own facts say.
+    private static SiteTransition Resume(SiteState to, Func<RampPhase?, bool> way) =>
+        new(SiteState.Suspended, SiteTrigger.Resume, to, "be where its ramp says", evidence => way(evidence.Traffic.Ramp));
 }

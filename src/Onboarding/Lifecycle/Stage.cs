@@ -11,7 +11,7 @@ public enum Stage
     GoLive,
 }
 
-/// <summary>Where a site stands: in one of the six stages, or in one of three states beside them.</summary>
+/// <summary>Where a site stands: in one of the six stages, in one of the states after them, or beside the way.</summary>
 public enum SiteState
 {
     Configure,
@@ -20,7 +20,16 @@ public enum SiteState
     ValidatePatients,
     LoadTest,
     GoLive,
+
+    /// <summary>Real traffic of some care units; more are admitted as each step is proven.</summary>
+    Ramp,
+
+    /// <summary>Real traffic of all units, watched with tighter limits.</summary>
+    Hypercare,
     Live,
+
+    /// <summary>Has gone live; no traffic until somebody resumes it.</summary>
+    Suspended,
     OnHold,
     Withdrawn,
 }
@@ -37,6 +46,12 @@ public enum SiteTrigger
     Resume,
     Withdraw,
     Reopen,
+
+    /// <summary>Real traffic stops at once; everything else stays.</summary>
+    Suspend,
+
+    /// <summary>Real traffic stops at once, and going live begins anew.</summary>
+    RollBack,
 }
 
 public static class StageList
@@ -67,13 +82,28 @@ public static class StageList
 
     public static string Title(this SiteState state) => state switch
     {
+        SiteState.Ramp => "Ramp",
+        SiteState.Hypercare => "Hypercare",
         SiteState.Live => "Live",
+        SiteState.Suspended => "Suspended",
         SiteState.OnHold => "On hold",
         SiteState.Withdrawn => "Withdrawn",
         _ => state.AsStage()!.Value.Title(),
     };
 
-    /// <summary>The stage that a state is, or null for the three beside them.</summary>
+    /// <summary>True where callers get real patients: the gateway serves, the monitor watches.</summary>
+    public static bool TakesTraffic(this SiteState state) => state is SiteState.Ramp or SiteState.Hypercare or SiteState.Live;
+
+    /// <summary>True where the way to live is behind it: it takes traffic, or would if nobody had suspended it.</summary>
+    public static bool HasGoneLive(this SiteState state) => state.TakesTraffic() || state is SiteState.Suspended;
+
+    /// <summary>The states that take traffic, for queries.</summary>
+    public static readonly IReadOnlyList<SiteState> WithTraffic = [.. Enum.GetValues<SiteState>().Where(TakesTraffic)];
+
+    /// <summary>The states of sites that have gone live, for queries.</summary>
+    public static readonly IReadOnlyList<SiteState> GoneLive = [.. Enum.GetValues<SiteState>().Where(HasGoneLive)];
+
+    /// <summary>The stage that a state is, or null for the ones after and beside them.</summary>
     public static Stage? AsStage(this SiteState state) =>
         state <= SiteState.GoLive ? (Stage)(int)state : null;
 

@@ -16,7 +16,7 @@ public sealed class AllowListReader(IDbContextFactory<OnboardingDb> factory, Tim
         var now = time.GetUtcNow();
         var sites = await db.Sites.AsNoTracking().OrderBy(site => site.Name).ToListAsync(cancellationToken);
         var byId = sites.ToDictionary(site => site.Id);
-        var live = sites.Where(site => site is { State: SiteState.Live, Connection: { Environment: not EhrAdapters.EhrEnvironment.Simulator } }).ToList();
+        var live = sites.Where(site => site.State.HasGoneLive() && site.Connection is { Environment: not EhrAdapters.EhrEnvironment.Simulator }).ToList();
         var living = await db.AllowedNetworks.AsNoTracking().Where(row => row.EndedAt == null && row.ExpiresAt > now)
             .OrderBy(row => row.ExpiresAt).ToListAsync(cancellationToken);
         var over = await db.AllowedNetworks.AsNoTracking().Where(row => row.EndedAt != null || row.ExpiresAt <= now)

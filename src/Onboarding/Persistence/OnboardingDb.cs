@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Contract;
 using Onboarding.Directories;
 using Onboarding.Evidence;
+using Onboarding.HospitalLinks;
+using Onboarding.Notices;
 using Onboarding.Outbound;
 using Onboarding.Review;
 using Onboarding.Review.Changes;
@@ -14,7 +16,13 @@ using Onboarding.Secrets.Authorities;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Approving;
+using Onboarding.Stages.GoLive.Freeze;
+using Onboarding.Stages.GoLive.Hypercare;
+using Onboarding.Stages.GoLive.Drill;
 using Onboarding.Stages.GoLive.Plan;
+using Onboarding.Stages.GoLive.Ramp;
+using Onboarding.Stages.GoLive.Schedule;
 using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields.Templates;
 using Onboarding.Stages.MapFields.Versions;
@@ -47,7 +55,23 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
 
+    public DbSet<ApprovalComment> ApprovalComments => Set<ApprovalComment>();
+
+    public DbSet<FreezePeriod> FreezePeriods => Set<FreezePeriod>();
+
+    public DbSet<GoLiveSchedule> GoLiveSchedules => Set<GoLiveSchedule>();
+
     public DbSet<GoLivePlan> GoLivePlans => Set<GoLivePlan>();
+
+    public DbSet<SiteRamp> Ramps => Set<SiteRamp>();
+
+    public DbSet<RampDecision> RampDecisions => Set<RampDecision>();
+
+    public DbSet<EncounterCount> EncounterCounts => Set<EncounterCount>();
+
+    public DbSet<HypercareNote> HypercareNotes => Set<HypercareNote>();
+
+    public DbSet<TrafficStop> TrafficStops => Set<TrafficStop>();
 
     public DbSet<LoadConsent> LoadConsents => Set<LoadConsent>();
 
@@ -78,6 +102,12 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     public DbSet<ContractVersion> ContractVersions => Set<ContractVersion>();
 
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+
+    public DbSet<MailNotice> Notices => Set<MailNotice>();
+
+    public DbSet<HospitalLink> HospitalLinks => Set<HospitalLink>();
+
+    public DbSet<FireDrill> FireDrills => Set<FireDrill>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -115,16 +145,35 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<ClientCertificate>().HasIndex(c => new { c.SiteId, c.Environment, c.State }).IsUnique();
         modelBuilder.Entity<TrustedAuthority>().HasIndex(a => a.SiteId);
         modelBuilder.Entity<FormDraft>().HasKey(d => new { d.SiteId, d.Form });
-        modelBuilder.Entity<Approval>().HasIndex(a => a.SiteId);
+        var approval = modelBuilder.Entity<Approval>();
+        approval.HasIndex(a => a.SiteId);
+        // One word per person and request, whoever clicks when.
+        approval.HasIndex(a => new { a.RequestId, a.ActorId }, "OneApproval").IsUnique();
+        approval.Property(a => a.Saw).HasConversion(new AsJson<ApprovalEvidence?>(), ByReference<ApprovalEvidence?>());
         modelBuilder.Entity<ApprovalRequest>().HasIndex(a => a.SiteId);
+        modelBuilder.Entity<ApprovalComment>().HasIndex(c => c.RequestId);
+        modelBuilder.Entity<FreezePeriod>().HasIndex(f => f.SiteId);
+        GoLiveSchedule.Configure(modelBuilder.Entity<GoLiveSchedule>());
         modelBuilder.Entity<LoadConsent>().HasIndex(c => c.SiteId);
         var plan = modelBuilder.Entity<GoLivePlan>();
         plan.HasKey(p => p.SiteId);
         plan.Property(p => p.Version).IsConcurrencyToken();
         plan.Property(p => p.Content).HasConversion(new AsJson<PlanContent>(), ByReference<PlanContent>());
+        RampModel.Configure(modelBuilder);
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
         DirectoryModel.Configure(modelBuilder);
+        MailNotice.Configure(modelBuilder);
+        HospitalLink.Configure(modelBuilder);
+        FireDrill.Configure(modelBuilder, drill =>
+        {
+            drill.Property(d => d.OnCall).HasConversion(new AsJson<PlanContact>(), ByReference<PlanContact>());
+            drill.Property(d => d.Hospital).HasConversion(new AsJson<PlanContact>(), ByReference<PlanContact>());
+            drill.Property(d => d.Rows).HasConversion(new AsJson<IReadOnlyList<ResultRow>>(), ByReference<IReadOnlyList<ResultRow>>());
+            drill.Property(d => d.WebhookRow).HasConversion(new AsJson<ResultRow?>(), ByReference<ResultRow?>());
+            drill.Property(d => d.QueueRow).HasConversion(new AsJson<ResultRow?>(), ByReference<ResultRow?>());
+            drill.Property(d => d.RollBackRow).HasConversion(new AsJson<ResultRow?>(), ByReference<ResultRow?>());
+        });
         var letter = modelBuilder.Entity<SentLetter>();
         letter.HasIndex(l => l.SiteId);
         letter.Property(l => l.Answers).HasConversion(new AsJson<IReadOnlyList<LetterAnswer>>(), ByReference<IReadOnlyList<LetterAnswer>>()).HasDefaultValue(Array.Empty<LetterAnswer>());
@@ -154,10 +203,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
     }
 
     // The JSON documents are immutable: another object is another value, and snapshots need no copy.
-    private static ValueComparer<T> ByReference<T>() =>
+    internal static ValueComparer<T> ByReference<T>() =>
         new((a, b) => ReferenceEquals(a, b), value => value == null ? 0 : value.GetHashCode(), value => value);
 
-    private sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
+    internal sealed class AsJson<T>() : ValueConverter<T, string>(value => Json.Write(value), json => Json.Read<T>(json));
 }
 
 /// <summary>Instants as UTC ticks, for every context of the product.</summary>

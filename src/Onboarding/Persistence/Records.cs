@@ -1,5 +1,6 @@
 using EhrAdapters.Diagnosis;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Approving;
 
 namespace Onboarding.Persistence;
 
@@ -82,6 +83,12 @@ public sealed class Approval
 
     /// <summary>The go-live fingerprint approved; another configuration needs another approval.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>The request that it answers; null for one from before plans existed.</summary>
+    public Guid? RequestId { get; init; }
+
+    /// <summary>What the person saw when they approved; never changed. Null for one from before it was kept.</summary>
+    public ApprovalEvidence? Saw { get; init; }
 }
 
 /// <summary>Somebody asked for the approval to go live.</summary>
@@ -100,6 +107,37 @@ public sealed class ApprovalRequest
     public required DateTimeOffset At { get; init; }
 
     public required string Fingerprint { get; init; }
+
+    /// <summary>Who said no; the request is answered then.</summary>
+    public string? DeclinedBy { get; set; }
+
+    public DateTimeOffset? DeclinedAt { get; set; }
+
+    public string? DeclinedFor { get; set; }
+
+    /// <summary>When the last reminder of it was written.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
+}
+
+/// <summary>A question or an answer about a request for approval.</summary>
+public sealed class ApprovalComment
+{
+    public Guid Id { get; init; }
+
+    public required SiteId SiteId { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    public required string ActorId { get; init; }
+
+    public required string ActorName { get; init; }
+
+    public required string Role { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Scrubbed.</summary>
+    public required string Text { get; init; }
 }
 
 /// <summary>A letter that somebody sent to the hospital, and what came back.</summary>

@@ -182,7 +182,7 @@ public sealed partial class RunExecutor(
         if (!live.Succeeded || site.ProtectedPatients is null)
             return;
         PatientVault.Purge(site);
-        db.Note(site.Id, Actor.Portal, "The named test patients were deleted: the site is live", time.GetUtcNow());
+        db.Note(site.Id, Actor.Portal, "The named test patients were deleted: the site takes real traffic", time.GetUtcNow());
     }
 
     private static string RunNote(StageRun run) => run.Verdict switch

@@ -16,10 +16,12 @@ public sealed record PipelineFigures(int Live, double? MedianDaysToLive, int Liv
 
     public static async Task<PipelineFigures> ReadAsync(IDbContextFactory<OnboardingDb> factory, IReadOnlyList<SiteSummary> sites, DateTimeOffset now, CancellationToken cancellation)
     {
-        var live = sites.Where(row => row.Site.State is SiteState.Live).Select(row => row.Site).ToList();
-        var days = live.Select(site => (site.StateSince - site.CreatedAt).TotalDays).Order().ToList();
+        var live = sites.Where(row => row.Site.State.TakesTraffic()).Select(row => row.Site).ToList();
         var from = now - TimeSpan.FromDays(Window);
         await using var db = await factory.CreateDbContextAsync(cancellation);
+        // A ramp says when the first traffic flowed; the states after it are younger.
+        var began = await db.Ramps.AsNoTracking().Where(ramp => ramp.EndedAt == null).Select(ramp => new { ramp.SiteId, ramp.BeganAt }).ToDictionaryAsync(ramp => ramp.SiteId, ramp => ramp.BeganAt, cancellation);
+        var days = live.Select(site => (Since(site) - site.CreatedAt).TotalDays).Order().ToList();
         var tries = await db.Runs.AsNoTracking().Where(run => run.Number == 1 && run.Status == RunStatus.Finished && run.QueuedAt >= from)
             .Select(run => new { run.Stage, run.Verdict }).ToListAsync(cancellation);
         var byStage = tries.GroupBy(run => run.Stage)
@@ -28,12 +30,14 @@ public sealed record PipelineFigures(int Live, double? MedianDaysToLive, int Liv
         return new(
             live.Count,
             days.Count == 0 ? null : (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2,
-            live.Count(site => site.StateSince >= now - TimeSpan.FromDays(Recent)),
+            live.Count(site => Since(site) >= now - TimeSpan.FromDays(Recent)),
             tries.Count,
             tries.Count(run => Passed(run.Verdict)),
             weakest.Count > 0 ? weakest[0].Stage : null,
             weakest.Count > 0 ? weakest[0].Passed : 0,
             weakest.Count > 0 ? weakest[0].Tries : 0);
+
+        DateTimeOffset Since(Site site) => began.GetValueOrDefault(site.Id, site.StateSince);
     }
 
     private static bool Passed(CheckState? verdict) => verdict is CheckState.Passed or CheckState.Warning;

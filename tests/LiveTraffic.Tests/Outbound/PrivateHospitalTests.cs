@@ -94,7 +94,7 @@ public sealed class PrivateHospitalTests
 
     private static async Task<string> KeyAsync(LiveBench bench, Site site) => (await bench.Get<ApiKeys>().CreateAsync(site.Id, LiveBench.Csm, LiveBench.Cancel)).Value!.Plain;
 
-    private static Task<GatewayAnswer> ReadAsync(LiveBench bench, Site site, string key) => bench.Get<PatientGateway>().ReadAsync(site.Slug, key, "p1", LiveBench.Cancel);
+    private static Task<GatewayAnswer> ReadAsync(LiveBench bench, Site site, string key) => bench.Get<PatientGateway>().ReadAsync(site.Slug, new(key), "p1", LiveBench.Cancel);
 
     private static async Task<AllowedNetwork> AllowAsync(LiveBench bench, Site? site, string entry, int days)
     {

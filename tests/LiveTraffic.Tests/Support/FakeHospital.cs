@@ -18,6 +18,9 @@ internal sealed class FakeHospital : IEhrAdapterFactory
     /// <summary>Set when somebody asked a hospital that never answers; null for one that does.</summary>
     public TaskCompletionSource? Silent { get; set; }
 
+    /// <summary>Who is answered with, whoever was asked for; null in a hospital that knows its patients.</summary>
+    public Patient? Swapped { get; set; }
+
     public int Made { get; private set; }
 
     /// <summary>What the newest adapter was made for.</summary>
@@ -72,12 +75,14 @@ internal sealed class FakeHospital : IEhrAdapterFactory
         }
 
         private Task<EhrResult<Patient>> FindAsync(string fhirId) =>
-            hospital.Patients.Find(patient => patient.Id == fhirId) is { } found
+            (hospital.Swapped ?? hospital.Patients.Find(patient => patient.Id == fhirId)) is { } found
                 ? Answer(found)
                 : Task.FromResult<EhrResult<Patient>>(hospital.Down ?? FindingCatalog.Create(FindingCodes.Api404Patient));
 
         public async Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken)
         {
+            if (hospital.Swapped is { } swapped)
+                return new List<Patient> { swapped };
             // Loosely, as vendors do.
             var found = await Answer(hospital.Patients.Where(patient => patient.Identifier.Exists(identifier => identifier.Value?.StartsWith(mrn, StringComparison.Ordinal) is true)).ToList());
             return found.Select<IReadOnlyList<Patient>>(list => list);

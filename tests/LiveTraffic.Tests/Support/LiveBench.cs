@@ -15,6 +15,7 @@ using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Plan;
 using Xunit;
 
 namespace LiveTraffic.Tests.Support;
@@ -22,11 +23,15 @@ namespace LiveTraffic.Tests.Support;
 /// <summary>The live side on its own SQLite file, with a hospital in memory and a clock that the test turns.</summary>
 internal sealed class LiveBench : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("live-").FullName;
+    private readonly LiveBench? beside;
+    private readonly string folder;
     private readonly ServiceProvider services;
 
-    private LiveBench(Uri? webhook, Func<TimeProvider, IEhrAdapterFactory>? adapters)
+    private LiveBench(Uri? webhook, Func<TimeProvider, IEhrAdapterFactory>? adapters, LiveBench? beside = null)
     {
+        this.beside = beside;
+        folder = beside?.folder ?? Directory.CreateTempSubdirectory("live-").FullName;
+        Time = beside?.Time ?? new(new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero));
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("LiveTraffic:WebhookUrl", webhook?.ToString())]).Build();
         var database = $"Data Source={Path.Combine(folder, "live.db")}";
         var collection = new ServiceCollection();
@@ -49,7 +54,7 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public static Actor Csm { get; } = new("u1", "Juno Marrow", Roles.CustomerSuccess);
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 3, 14, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
 
     public FakeHospital Hospital { get; } = new();
 
@@ -64,18 +69,35 @@ internal sealed class LiveBench : IAsyncDisposable
         return bench;
     }
 
+    /// <summary>A second process on the same database and clock; it hears nothing of what the first one's hub tells.</summary>
+    public LiveBench Beside() => new(null, null, this);
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
     public Task<LiveTrafficDb> DbAsync() => Get<IDbContextFactory<LiveTrafficDb>>().CreateDbContextAsync(Cancel);
 
-    public async Task<Site> SiteAsync(bool live = true, string address = "https://ehr.example.org/r4")
+    /// <summary>A site that went live with a plan: on the first step of a ramp over these care units.</summary>
+    public Task<Site> RampAsync(IReadOnlyList<string> units, RampLimits? limits = null) => SiteAsync(plan: new()
+    {
+        Units = [.. units.Select(unit => new CareUnit(unit, $"Unit {unit}"))],
+        Ramp = limits ?? new(),
+    });
+
+    public async Task<Site> SiteAsync(bool live = true, string address = "https://ehr.example.org/r4", PlanContent? plan = null)
     {
         var sites = Get<SiteService>();
         var site = (await sites.CreateAsync("Mercy West", "America/Chicago", null, Csm, Cancel)).Value!;
         var connection = new Connection { Vendor = "fhir-r4", Environment = EhrEnvironment.Sandbox, FhirBaseUrl = new(address) };
         site = (await sites.SaveConnectionAsync(site.Id, site.Version, connection, null, Csm, Cancel)).Value!;
         site = (await sites.SaveMappingAsync(site.Id, site.Version, Mapping, new("Mapping saved"), Csm, Cancel)).Value!;
+        if (plan is not null)
+        {
+            await using var db = await Get<IDbContextFactory<OnboardingDb>>().CreateDbContextAsync(Cancel);
+            db.GoLivePlans.Add(GoLivePlan.Create(site.Id, EhrEnvironment.Sandbox, plan, Csm, Time.GetUtcNow()));
+            await db.SaveChangesAsync(Cancel);
+        }
+
         foreach (var stage in StageList.All.Where(_ => live))
         {
             var run = await Get<RunService>().StartAsync(site.Id, stage, Guid.NewGuid(), Csm, Cancel);
@@ -94,6 +116,8 @@ internal sealed class LiveBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (beside is not null)
+            return;
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
@@ -105,6 +129,7 @@ internal sealed class LiveBench : IAsyncDisposable
             new() { FieldId = "id", Expression = "id" },
             new() { FieldId = "mrn", Expression = "identifier.where(system = 'urn:oid:2.999.7.1').value" },
             new() { FieldId = "name", Expression = "name" },
+            new() { FieldId = "birthDate", Expression = "birthDate" },
             new() { FieldId = "gender", Expression = "gender" },
         ],
     };

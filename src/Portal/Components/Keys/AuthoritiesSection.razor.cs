@@ -43,7 +43,7 @@ public sealed partial class AuthoritiesSection
     {
         var trusted = authority.State(Now) is AuthorityState.Approved;
         var text = trusted ? "Servers whose certificates it signed are refused from this moment on." : "Nobody trusted it yet; the proposal is closed.";
-        if (trusted && Site.State is SiteState.Live && !await ConfirmAsync("Revoke the authority", $"{text} The site is live, so its callers are refused as well.", "Revoke", always: true)) return;
+        if (trusted && Site.State.TakesTraffic() && !await ConfirmAsync("Revoke the authority", $"{text} The site is live, so its callers are refused as well.", "Revoke", always: true)) return;
         if (await Dialogs.AskReasonAsync(trusted ? "Revoke the authority" : "Take the proposal back", text, trusted ? "Revoke" : "Take back") is { } reason)
             await ActAsync(() => Service.RevokeAsync(Site.Id, Site.Version, authority.Id, reason, Me, CancellationToken.None), trusted ? "The authority is revoked" : "The proposal is taken back");
     }

@@ -26,7 +26,7 @@ public sealed partial class EndsLine
         var here = View.Site.Connection?.Environment == Environment;
         _ended = here ? SiteQueries.KilledBy(View.Evidence, ConfigurationParts.Secrets) : [];
         _kept = [.. StageList.All.Where(stage => View.Evidence.Holds(stage) && !_ended.Contains(stage))];
-        _live = here && View.Site.State is SiteState.Live;
+        _live = here && View.Site.State.HasGoneLive();
     }
 
     private static string Sentence(IReadOnlyList<Stage> stages, bool capital = false) =>

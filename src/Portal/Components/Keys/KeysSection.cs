@@ -48,7 +48,7 @@ public abstract class KeysSection : ComponentBase
     protected bool MayWork => Me.MayWork && Site.State is not SiteState.Withdrawn;
 
     /// <summary>True where a change here is felt by traffic that runs now.</summary>
-    protected bool TouchesTraffic => Site.State is SiteState.Live && Site.Connection?.Environment == Environment;
+    protected bool TouchesTraffic => Site.State.TakesTraffic() && Site.Connection?.Environment == Environment;
 
     /// <summary>Does it, tells the ear, shows the refusal, and lets the page look again.</summary>
     protected async Task<bool> ActAsync(Func<Task<Result<Site>>> act, string said)

@@ -5,6 +5,7 @@ using LiveTraffic.Monitor;
 using LiveTraffic.Persistence;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
+using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Portal.Components.Controls;
 using Portal.Glue;
@@ -21,6 +22,10 @@ public sealed partial class Live
     [SupplyParameterFromQuery(Name = "keys")]
     public string? KeysOf { get; set; }
 
+    /// <summary>The slug of the site whose traffic somebody wants to stop.</summary>
+    [SupplyParameterFromQuery(Name = "stop")]
+    public string? StopOf { get; set; }
+
     [Inject]
     public required LiveSites Sites { get; init; }
 
@@ -36,7 +41,7 @@ public sealed partial class Live
     {
         null => "Looking at the live sites.",
         { Count: 0 } => "The monitor has nothing to watch yet.",
-        var some => $"{some.Count} {(some.Count == 1 ? "site" : "sites")}: {Count(LiveHealth.Up)} up, {Count(LiveHealth.Down)} down, {Count(LiveHealth.Unknown)} that could not be assessed.",
+        var some => $"{some.Count} {(some.Count == 1 ? "site" : "sites")}: {Count(LiveHealth.Up)} up, {Count(LiveHealth.Down)} down, {Count(LiveHealth.Unknown)} that could not be assessed{Stopped(some.Count(site => !site.Site.State.TakesTraffic()))}.",
     };
 
     protected override async Task OnInitializedAsync()
@@ -54,6 +59,15 @@ public sealed partial class Live
         LiveHealth.Down => CheckState.Failed,
         LiveHealth.Unknown => CheckState.CouldNotAssess,
     };
+
+    private static CheckState Sign(SiteState state) => state switch
+    {
+        SiteState.Ramp or SiteState.Hypercare or SiteState.Live => CheckState.Passed,
+        SiteState.Suspended => CheckState.Warning,
+        _ => CheckState.NotApplicable,
+    };
+
+    private static string Stopped(int count) => count == 0 ? "" : $", {count} without traffic";
 
     private static string Word(LiveHealth health) => health switch
     {
@@ -77,9 +91,15 @@ public sealed partial class Live
         ];
     }
 
-    private int Count(LiveHealth health) => _sites!.Count(site => site.Health == health);
+    private int Count(LiveHealth health) => _sites!.Count(site => site.Site.State.TakesTraffic() && site.Health == health);
 
     private async Task ReadAsync() => _sites = await Sites.ListAsync(Gone);
+
+    private async Task StoppedAsync(Refusal? refusal)
+    {
+        _refused = refusal;
+        await ReadAsync();
+    }
 
     private async Task AcknowledgeAsync(Guid alert)
     {

@@ -45,7 +45,7 @@ public sealed partial class MySiteRow
             ? Ago.Span(age)
             : "none";
 
-    private bool Late => Site.State < SiteState.Live && Site.PlannedGoLive is { } day && day < DateOnly.FromDateTime(SiteTime.In(Clock.GetUtcNow(), Site.TimeZone).Local);
+    private bool Late => Site.State.AsStage() is not null && Site.PlannedGoLive is { } day && day < DateOnly.FromDateTime(SiteTime.In(Clock.GetUtcNow(), Site.TimeZone).Local);
 
     protected override void OnParametersSet() => _steps = SiteSteps.Of(Row.Summary);
 }

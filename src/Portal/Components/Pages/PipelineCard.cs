@@ -6,12 +6,13 @@ using Portal.Components.Workspace;
 namespace Portal.Components.Pages;
 
 /// <summary>A site on the board.</summary>
-/// <param name="Age">Null for a live site.</param>
+/// <param name="Stage">Null for a site that has gone live.</param>
+/// <param name="Age">Null for a site that has gone live.</param>
 public sealed record PipelineCard(Site Site, Stage? Stage, SiteMove Move, StageAge? Age)
 {
     public static PipelineCard Of(SiteSummary row, Actor me, DateTimeOffset now)
     {
-        Stage? stage = row.Site.State is SiteState.Live ? null : SiteSteps.Present(row.Site, row.Evidence);
+        Stage? stage = row.Site.State.HasGoneLive() ? null : SiteSteps.Present(row.Site, row.Evidence);
         return new(row.Site, stage, SiteMove.Of(row, me), stage is { } at && row.Site.State is not SiteState.OnHold ? StageAge.Of(row.Site, at, now) : null);
     }
 

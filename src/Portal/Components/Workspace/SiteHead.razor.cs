@@ -53,13 +53,15 @@ public sealed partial class SiteHead
         get
         {
             var allowed = SiteTransitions.Table.Where(line => line.From == Site.State).Select(line => line.Trigger).ToHashSet();
-            return AllMoves.Where(move => allowed.Contains(move.Trigger));
+            // A suspended site is resumed on its own page, where it says what flows again.
+            return AllMoves.Where(move => allowed.Contains(move.Trigger) && !(move.Trigger is SiteTrigger.Resume && Site.State is SiteState.Suspended));
         }
     }
 
     private async Task FireAsync(PauseMove move)
     {
-        if (await Dialogs.AskReasonAsync($"{move.Word}: {Site.Name}", move.Text, move.Word) is { } reason)
+        var text = move.Trigger is SiteTrigger.Hold && Site.State.TakesTraffic() ? $"Real traffic stops, and going live begins anew after it. {move.Text}" : move.Text;
+        if (await Dialogs.AskReasonAsync($"{move.Word}: {Site.Name}", text, move.Word) is { } reason)
             await TellAsync(await Service.FireAsync(Site.Id, move.Trigger, reason, Me, CancellationToken.None));
     }
 

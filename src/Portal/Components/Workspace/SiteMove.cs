@@ -31,7 +31,10 @@ public sealed record SiteMove(MoveGroup Group, string Who, string Icon, DateTime
             return new(MoveGroup.Running, "Nobody, running", "i-clock", run.QueuedAt, "Watch", $"{run.Stage.Title()} is running.", SitePaths.Of(site.Slug, run.Stage));
         return site.State switch
         {
-            SiteState.Live => new(MoveGroup.Live, "Nobody", "i-live", site.StateSince, "Open", "Live; the monitor watches it.", SitePaths.Of(site.Slug, Stage.GoLive)),
+            SiteState.Ramp => new(MoveGroup.Live, "Nobody", "i-live", site.StateSince, "Open", "On the ramp; it goes on by itself as each step is proven.", here),
+            SiteState.Hypercare => new(MoveGroup.Live, "Nobody", "i-live", site.StateSince, "Open", "In hypercare; the portal writes a note every day.", here),
+            SiteState.Suspended => new(MoveGroup.NeedsYou, site.OwnerId == me.Id ? "You" : site.OwnerName, "i-pause", site.StateSince, "Resume or roll back", "Real traffic is suspended; callers are refused.", here),
+            SiteState.Live => new(MoveGroup.Live, "Nobody", "i-live", site.StateSince, "Open", "Live; the monitor watches it.", here),
             SiteState.OnHold => new(MoveGroup.OnHold, site.OwnerName, "i-pause", site.StateSince, "Open", "On hold until somebody resumes it.", here),
             SiteState.Withdrawn => new(MoveGroup.Withdrawn, "Nobody", "i-x", site.StateSince, "Open", "Withdrawn; it can be reopened.", here),
             _ when site.WaitingOn is { } owner && !Ours(owner) =>

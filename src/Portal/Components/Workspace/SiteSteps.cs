@@ -20,12 +20,12 @@ public static class SiteSteps
     public static IReadOnlyList<StageStep> Of(SiteView view, Stage shown) =>
         Of(view.Site, view.Evidence, view.InFlight?.Stage, shown);
 
-    /// <summary>The stage that a site is at, also while it is live, on hold or withdrawn.</summary>
-    public static Stage Present(Site site, EvidenceView evidence) => site.State.AsStage() ?? evidence.EarliestMissing().AsStage()!.Value;
+    /// <summary>The stage that a site is at, also while it takes traffic, is suspended, on hold or withdrawn.</summary>
+    public static Stage Present(Site site, EvidenceView evidence) => site.State.HasGoneLive() ? Stage.GoLive : site.State.AsStage() ?? evidence.EarliestMissing().AsStage()!.Value;
 
     private static IReadOnlyList<StageStep> Of(Site site, EvidenceView evidence, Stage? running, Stage? current)
     {
-        var reached = site.State is SiteState.Live ? Stage.GoLive : Present(site, evidence);
+        var reached = Present(site, evidence);
         return
         [
             .. StageList.All.Select(stage => new StageStep(

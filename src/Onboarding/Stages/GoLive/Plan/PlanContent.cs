@@ -16,12 +16,25 @@ public sealed record PlanContent
     /// <summary>What the hospital's side has done, one entry per kind.</summary>
     public IReadOnlyList<HospitalTask> Tasks { get; init; } = [];
 
+    /// <summary>Which of the contacts hear the alerts of this site; the company's webhook hears all of them anyway.</summary>
+    public IReadOnlyList<ContactRole> AlertRoutes { get; init; } = [];
+
+    /// <summary>When this hospital usually makes changes; null where it is as at most hospitals.</summary>
+    public IReadOnlyList<UsualWindow>? Usual { get; init; }
+
     public RampLimits Ramp { get; init; } = new();
+
+    public PlanContact? Contact(ContactRole role) => Contacts.FirstOrDefault(contact => contact.Role == role);
+
+    public HospitalTask? Task(HospitalTaskKind kind) => Tasks.FirstOrDefault(task => task.Kind == kind);
 }
 
 /// <param name="BackBy">The last moment at which going back is still possible inside the window.</param>
 /// <param name="ChangeNumber">The hospital's number of the change.</param>
 public sealed record ChangeWindow(DateTimeOffset From, DateTimeOffset To, DateTimeOffset BackBy, string? ChangeNumber = null);
+
+/// <summary>A time at which changes are usually made, on the site's clock; it ends on the next day where the end is not after the start.</summary>
+public sealed record UsualWindow(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
 /// <summary>When patients are seen, in the site's time zone.</summary>
 public sealed record ClinicHours

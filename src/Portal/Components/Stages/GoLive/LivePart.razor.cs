@@ -1,3 +1,4 @@
+using LiveTraffic.Gateway;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Lifecycle;
@@ -22,6 +23,14 @@ public sealed partial class LivePart
     [Parameter]
     public bool MayWork { get; set; }
 
+    /// <summary>The care unit that callers name on a ramp; null where they need not.</summary>
+    [Parameter]
+    public string? Unit { get; set; }
+
+    /// <summary>Told after traffic was stopped: why it was refused, or null.</summary>
+    [Parameter]
+    public EventCallback<Refusal?> OnStopped { get; set; }
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
@@ -33,9 +42,11 @@ public sealed partial class LivePart
 
     private string Patients => $"{Navigation.BaseUri}api/v1/sites/{View.Site.Slug}/patients";
 
-    private string ById => $"curl -H \"Authorization: Bearer YOUR_KEY\" \\\n  {Patients}/FHIR_ID";
+    private string UnitHeader => Unit is null ? "" : $" -H \"{Admission.UnitHeader}: {Unit}\"";
 
-    private string ByMrn => $"curl -H \"Authorization: Bearer YOUR_KEY\" -H \"Content-Type: application/json\" \\\n  -d '{{\"mrn\":\"RECORD_NUMBER\"}}' \\\n  {Patients}/lookup";
+    private string ById => $"curl -H \"Authorization: Bearer YOUR_KEY\"{UnitHeader} \\\n  {Patients}/FHIR_ID";
+
+    private string ByMrn => $"curl -H \"Authorization: Bearer YOUR_KEY\"{UnitHeader} -H \"Content-Type: application/json\" \\\n  -d '{{\"mrn\":\"RECORD_NUMBER\"}}' \\\n  {Patients}/lookup";
 
     private IReadOnlyList<CauseFact> Facts
     {
