@@ -19,6 +19,8 @@ using Onboarding.Stages;
 using Onboarding.Stages.Configure;
 using Onboarding.Stages.GoLive;
 using Onboarding.Stages.LoadTest;
+using Onboarding.Stages.LoadTest.Consents;
+using Onboarding.Stages.LoadTest.Export;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.CodeMaps;
 using Onboarding.Stages.MapFields.Fleet;
@@ -67,6 +69,9 @@ public static class OnboardingServices
         services.TryAddSingleton<ValidationReports>();
         services.TryAddSingleton<RunService>();
         services.TryAddSingleton<RunExecutor>();
+        services.TryAddSingleton<LoadConsents>();
+        services.TryAddSingleton<HospitalStop>();
+        services.TryAddSingleton<LoadRuns>();
         services.TryAddSingleton<Approvals>();
         services.TryAddSingleton<GoLiveGates>();
         services.TryAddSingleton<GoLiveService>();

@@ -30,6 +30,7 @@ app.MapAccounts();
 app.MapJwks();
 app.MapCodeMapDownloads();
 app.MapReports();
+app.MapLoadTests();
 app.MapLiveTraffic();
 app.MapPages();
 await app.RunAsync();

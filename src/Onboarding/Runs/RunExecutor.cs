@@ -11,6 +11,7 @@ using Onboarding.Review;
 using Onboarding.Secrets;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.TestConnection.History;
 
 namespace Onboarding.Runs;
@@ -121,6 +122,7 @@ public sealed partial class RunExecutor(
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), CancellationToken.None),
             RequestedBy = run.Requester,
             Progress = progress,
+            Consent = await db.CoveringConsentAsync(site, time.GetUtcNow(), CancellationToken.None),
             LastGood = (await db.LastGoodConnectionAsync(site.Id, site.Connection?.Environment, CancellationToken.None)).Baseline(),
             PublicKeysUrl = PublicKeys.UrlOf(options.Value, site.Slug, site.Connection?.Environment),
         };

@@ -1,19 +1,12 @@
 using System.Globalization;
 using Onboarding;
+using Onboarding.Sites;
 
 namespace Portal.Components.Controls;
 
 /// <summary>How moments and spans are written, in one place.</summary>
 public static class SiteTime
 {
-    // .NET knows "Central Standard Time"; people in hospitals say CST. Other zones show their offset.
-    private static readonly Dictionary<string, (string Standard, string Summer)> Names = new()
-    {
-        ["America/New_York"] = ("EST", "EDT"), ["America/Chicago"] = ("CST", "CDT"), ["America/Denver"] = ("MST", "MDT"),
-        ["America/Phoenix"] = ("MST", "MST"), ["America/Los_Angeles"] = ("PST", "PDT"), ["America/Anchorage"] = ("AKST", "AKDT"),
-        ["Pacific/Honolulu"] = ("HST", "HST"), ["America/Detroit"] = ("EST", "EDT"), ["America/Indiana/Indianapolis"] = ("EST", "EDT"),
-    };
-
     /// <summary>"14:05 CST" today, "yesterday, 16:12 CST", else "9 Nov, 10:04 CST".</summary>
     public static string Absolute(DateTimeOffset at, DateTimeOffset now, string zone)
     {
@@ -42,13 +35,5 @@ public static class SiteTime
         local.ToString(local.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The moment on the site's clock, and what that clock is called.</summary>
-    public static (DateTime Local, string Name) In(DateTimeOffset at, string zone)
-    {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)) found = TimeZoneInfo.Utc;
-        var local = TimeZoneInfo.ConvertTime(at, found);
-        var name = Names.TryGetValue(zone, out var known)
-            ? found.IsDaylightSavingTime(local) ? known.Summer : known.Standard
-            : local.Offset == TimeSpan.Zero ? "UTC" : "UTC" + local.ToString("zzz", CultureInfo.InvariantCulture);
-        return (local.DateTime, name);
-    }
+    public static (DateTime Local, string Name) In(DateTimeOffset at, string zone) => SiteClock.In(at, zone);
 }
