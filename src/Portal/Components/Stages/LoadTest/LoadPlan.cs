@@ -27,7 +27,7 @@ public static class LoadPlan
     /// <summary>What the number of requests is too small for; null where it is enough for every percentile.</summary>
     public static string? TooFew(LoadSettings load, Thresholds limits, Connection? connection)
     {
-        var (p95, p99) = (Needed(limits.SamplesForP95), Needed(limits.SamplesForP99));
+        var (p95, p99) = (Needed(load, limits.SamplesForP95), Needed(load, limits.SamplesForP99));
         return Requests(load) switch
         {
             var few when few < p95 && NeedsConsent(connection) => $"Too few to judge p95, which needs about {N(p95)}: the test could not pass. Hold longer.",
@@ -60,8 +60,8 @@ public static class LoadPlan
         _ => "All requests are sent; waiting for the last answers.",
     };
 
-    // Look-ups stand between the reads, and reads are what the percentiles are judged on.
-    private static int Needed(int reads) => reads * LoadTraffic.LookUpEvery / (LoadTraffic.LookUpEvery - 1);
+    // Other kinds stand between the reads, and reads are what the percentiles are judged on.
+    private static double Needed(LoadSettings load, int reads) => Math.Ceiling(reads * 100.0 / Math.Max(1, (load.Mix ?? TrafficMix.Usual).Reads));
 
     private static string N(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
