@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onboarding.Contract;
 using Onboarding.Directories;
+using Onboarding.HospitalLinks;
 using Onboarding.Lifecycle;
+using Onboarding.Notices;
 using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Onboarding.Review;
@@ -87,6 +89,8 @@ public static class OnboardingServices
         services.TryAddSingleton<MappingChanges>();
         services.TryAddSingleton<ShownValues>();
         services.AddDirectories();
+        services.AddNotices();
+        services.TryAddSingleton<LinkDesk>();
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<CodeMapFiles>();
@@ -112,6 +116,7 @@ public static class OnboardingServices
         services.AddHostedService<KeyCleanUp>();
         services.AddHostedService<RetestScheduler>();
         services.AddHostedService<ExceptionExpiry>();
+        services.AddHostedService<NoticeSender>();
         return services;
     }
 }

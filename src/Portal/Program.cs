@@ -20,8 +20,10 @@ await app.PrepareSitesAsync();
 if (args is [CreateAdmin.Command, ..]) return await CreateAdmin.RunAsync(app.Services, args);
 
 app.UseSecurityHeaders();
+app.KeepHospitalLinksPrivate();
 app.RefuseForeignOrigins();
 app.UseFriendlyErrors();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -32,6 +34,7 @@ app.MapCodeMapDownloads();
 app.MapReports();
 app.MapLoadTests();
 app.MapLiveTraffic();
+app.MapHospitalLinks();
 app.MapPages();
 await app.RunAsync();
 return 0;

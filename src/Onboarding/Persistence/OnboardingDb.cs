@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Onboarding.Contract;
 using Onboarding.Directories;
 using Onboarding.Evidence;
+using Onboarding.HospitalLinks;
+using Onboarding.Notices;
 using Onboarding.Outbound;
 using Onboarding.Review;
 using Onboarding.Review.Changes;
@@ -79,6 +81,10 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
 
+    public DbSet<MailNotice> Notices => Set<MailNotice>();
+
+    public DbSet<HospitalLink> HospitalLinks => Set<HospitalLink>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
@@ -125,6 +131,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         modelBuilder.Entity<AllowedNetwork>().HasIndex(n => n.SiteId);
         modelBuilder.Entity<SignInAttempt>().HasIndex(a => new { a.Client, a.At });
         DirectoryModel.Configure(modelBuilder);
+        MailNotice.Configure(modelBuilder);
+        HospitalLink.Configure(modelBuilder);
         var letter = modelBuilder.Entity<SentLetter>();
         letter.HasIndex(l => l.SiteId);
         letter.Property(l => l.Answers).HasConversion(new AsJson<IReadOnlyList<LetterAnswer>>(), ByReference<IReadOnlyList<LetterAnswer>>()).HasDefaultValue(Array.Empty<LetterAnswer>());

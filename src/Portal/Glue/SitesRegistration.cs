@@ -4,6 +4,7 @@ using EhrAdapters.Http;
 using LiveTraffic;
 using Microsoft.EntityFrameworkCore;
 using Onboarding;
+using Onboarding.Notices;
 using Onboarding.Outbound;
 using Onboarding.Persistence;
 using Portal.Components.Layout;
@@ -24,12 +25,14 @@ public static class SitesRegistration
         services.AddSingleton<VendorNames>();
         services.AddSingleton<People>();
         services.AddOnboarding(builder.Configuration.GetConnectionString(PortalDatabase.Key)!);
+        services.AddMailServer(builder.Configuration);
         services.AddBackgroundRuns();
         services.AddLiveTraffic(builder.Configuration.GetConnectionString(PortalDatabase.Key)!, builder.Configuration);
         services.AddScoped<INavCounts, SiteCounts>();
         services.AddScoped<ISiteFinder, SiteFinder>();
         services.AddScoped<IAlertFeed, LiveAlertFeed>();
         services.AddHostedService<PublicAddress>();
+        services.AddHospitalLinks();
         services.AddSimulator(builder.Environment);
         services.RefuseOwnMachine(builder.Environment);
     }

@@ -13,6 +13,13 @@ public static class ForeignOrigin
         return Task.CompletedTask;
     });
 
+    /// <summary>
+    /// False for a form that another site's page sends. Our pages without a referrer send the origin "null", as a sandboxed foreign
+    /// page would, so there the browser's own word on where the request comes from decides.
+    /// </summary>
+    public static bool MayPost(HttpRequest request) =>
+        (request.Headers.Origin.ToString() is "null" || IsOwn(request)) && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+
     private static bool IsOwn(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

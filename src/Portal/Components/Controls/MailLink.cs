@@ -10,20 +10,23 @@ public sealed record MailLink(string Href, bool Shortened)
 
     private const string Rest = "\n[The letter goes on. Please paste the rest from the portal.]\n";
 
-    public static MailLink Of(Letter letter)
+    /// <summary>Without a reader: whoever sends it knows the analyst's address.</summary>
+    public static MailLink Of(Letter letter) => Of("", letter.Subject, letter.Body);
+
+    public static MailLink Of(string to, string subject, string body)
     {
-        var whole = Link(letter.Subject, letter.Body);
+        var whole = Link(to, subject, body);
         if (whole.Length <= Longest)
             return new(whole, false);
-        var lines = letter.Body.Split('\n');
+        var lines = body.Split('\n');
         for (var kept = lines.Length - 1; kept > 0; kept--)
         {
-            if (Link(letter.Subject, string.Join('\n', lines[..kept]) + Rest) is { Length: <= Longest } cut)
+            if (Link(to, subject, string.Join('\n', lines[..kept]) + Rest) is { Length: <= Longest } cut)
                 return new(cut, true);
         }
 
-        return new(Link(letter.Subject, Rest), true);
+        return new(Link(to, subject, Rest), true);
     }
 
-    private static string Link(string subject, string body) => $"mailto:?subject={Uri.EscapeDataString(subject)}&body={Uri.EscapeDataString(body)}";
+    private static string Link(string to, string subject, string body) => $"mailto:{Uri.EscapeDataString(to)}?subject={Uri.EscapeDataString(subject)}&body={Uri.EscapeDataString(body)}";
 }
