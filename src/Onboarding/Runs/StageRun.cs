@@ -108,5 +108,6 @@ public sealed class StageRun
         return copy;
     }
 
-    public void End(RunStatus status, string note, DateTimeOffset now) => (Status, EndNote, FinishedAt) = (status, note, now);
+    /// <param name="left">What was measured until then: kept to be looked at, without rows and verdict, so that it counts for nothing.</param>
+    public void End(RunStatus status, string note, DateTimeOffset now, StageDetail? left = null) => (Status, EndNote, FinishedAt, Detail) = (status, note, now, left);
 }
