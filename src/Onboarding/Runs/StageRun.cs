@@ -114,6 +114,7 @@ public sealed class StageRun
     /// <summary>Says why it will be stopped, before the worker is told.</summary>
     internal void StopFor(string reason) => StopReason ??= reason;
 
-    public void End(RunStatus status, string note, DateTimeOffset now) =>
-        (Status, EndNote, FinishedAt) = (status, status is RunStatus.Cancelled ? StopReason ?? note : note, now);
+    /// <param name="left">What was measured until then: kept to be looked at, without rows and verdict, so that it counts for nothing.</param>
+    public void End(RunStatus status, string note, DateTimeOffset now, StageDetail? left = null) =>
+        (Status, EndNote, FinishedAt, Detail) = (status, status is RunStatus.Cancelled ? StopReason ?? note : note, now, left);
 }

@@ -55,15 +55,16 @@ internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory ad
         return new(LoadVerdict.Rows(test), Stamped(figures.Report) with { Capacity = figures.Report.Capacity, Blame = LoadVerdict.Blame(test), Recovery = test.Recovery });
     }
 
-    /// <summary>Waits until the preparation has left the minute that the cap is counted over, where the test needs all of it.</summary>
+    /// <summary>Waits until the preparation has left the second and the minute that the cap is counted over, where the test needs them.</summary>
     private async Task MakeRoomAsync(CancellationToken cancellationToken)
     {
-        var first = (int)Math.Ceiling(schedule.DueBy(TimeSpan.FromMinutes(1)));
-        if (budget.WaitFor(Math.Min(first, cap.PerMinute)) is not { Ticks: > 0 } wait)
+        if (budget.WaitFor(First(TimeSpan.FromSeconds(1)), First(TimeSpan.FromMinutes(1))) is not { Ticks: > 0 } wait)
             return;
         Tell("Waiting, so that preparation and test together stay below the cap");
         await Task.Delay(wait, time, cancellationToken);
     }
+
+    private int First(TimeSpan time) => (int)Math.Ceiling(schedule.DueBy(time));
 
     // After a refusal, or where nothing more may be sent, not even a single read is.
     private async Task<LoadRecovery?> RecoverAsync(HospitalLooks looks, double? idle, LoadFigures figures, CancellationToken cancellationToken)

@@ -28,13 +28,13 @@ public sealed class RequestBudget(int perMinute, TimeProvider time)
         }
     }
 
-    /// <summary>How long a burst of so many requests would have to wait to find the minute free enough.</summary>
-    public TimeSpan WaitFor(int requests)
+    /// <summary>How long a test would have to wait that sends so many in its first second and so many in its first minute.</summary>
+    public TimeSpan WaitFor(int inSecond, int inMinute)
     {
         lock (gate)
         {
             var now = time.GetElapsedTime(start);
-            return TimeSpan.FromTicks(Math.Max(0, (minute.FreeFor(requests) - now).Ticks));
+            return TimeSpan.FromTicks(Math.Max(0, Math.Max((second.FreeFor(inSecond) - now).Ticks, (minute.FreeFor(inMinute) - now).Ticks)));
         }
     }
 
