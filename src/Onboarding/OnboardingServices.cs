@@ -73,6 +73,8 @@ public static class OnboardingServices
         services.TryAddSingleton<RunExecutor>();
         services.TryAddSingleton<LoadConsents>();
         services.TryAddSingleton<HospitalStop>();
+        services.AddSingleton<IHospitalAction>(services => services.GetRequiredService<HospitalStop>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoadWatch, ConsentWatch>());
         services.TryAddSingleton<LoadRuns>();
         services.TryAddSingleton<Approvals>();
         services.TryAddSingleton<GoLiveGates>();

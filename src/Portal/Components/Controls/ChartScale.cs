@@ -5,7 +5,9 @@ namespace Portal.Components.Controls;
 /// <summary>Where a load test's figures lie in the drawing: latency above, rate below it, errors and requests in flight at the foot, one time axis.</summary>
 public sealed class ChartScale
 {
-    public const double Width = 786, Height = 330, Left = 54, Right = 664, Top = 46, Middle = 184, RateTop = 206, RateBottom = 246, FlightTop = 266, Bottom = 306;
+    public const double Width = 786, Height = 330, Left = 54, Right = 694, Top = 46, Middle = 184, RateTop = 206, RateBottom = 246, FlightTop = 266, Bottom = 306;
+
+    private readonly double _step;
 
     /// <param name="worst">The slowest that has to fit, in milliseconds, the limits included.</param>
     /// <param name="fastest">The highest rate that has to fit.</param>
@@ -13,7 +15,8 @@ public sealed class ChartScale
     public ChartScale(double seconds, double worst, double fastest, double most = 0)
     {
         Seconds = Math.Max(seconds, 1);
-        Milliseconds = NiceAbove(worst * 1.08);
+        _step = NiceStep(worst * 1.08);
+        Milliseconds = _step * Math.Ceiling(worst * 1.08 / _step);
         PerSecond = NiceAbove(fastest * 1.1);
         // Never finer than this, so that two requests more or less do not look like a change.
         InFlight = NiceAbove(Math.Max(most, 8));
@@ -35,8 +38,8 @@ public sealed class ChartScale
 
     public double FlightY(double requests) => Bottom - ((Bottom - FlightTop) * Math.Clamp(requests / InFlight, 0, 1));
 
-    /// <summary>Five steps up the latency axis.</summary>
-    public IEnumerable<double> LatencyTicks() => Enumerable.Range(0, 6).Select(step => Milliseconds * step / 5);
+    /// <summary>At most six round steps up the latency axis.</summary>
+    public IEnumerable<double> LatencyTicks() => Enumerable.Range(0, (int)Math.Round(Milliseconds / _step) + 1).Select(step => _step * step);
 
     /// <summary>About six marks along the time axis, on whole seconds or minutes.</summary>
     public IEnumerable<double> TimeTicks()
@@ -48,13 +51,20 @@ public sealed class ChartScale
 
     public static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    public static string Latency(double milliseconds) => milliseconds >= 1000
+    public static string Latency(double milliseconds) => milliseconds == 0 ? "0" : milliseconds >= 1000
         ? (milliseconds / 1000).ToString("0.##", CultureInfo.InvariantCulture) + " s"
         : milliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
 
     public static string Moment(double seconds) => seconds >= 120 && seconds % 60 == 0
         ? $"{Text(seconds / 60)} min"
         : $"{Text(seconds)} s";
+
+    private static double NiceStep(double value)
+    {
+        var size = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(value, 1))) - 1);
+        double[] nice = [1, 2, 2.5, 5, 10, 20];
+        return size * nice.First(step => Math.Ceiling(value / (step * size)) <= 6);
+    }
 
     private static double NiceAbove(double value)
     {

@@ -1,5 +1,6 @@
 using EhrAdapters;
 using Microsoft.EntityFrameworkCore;
+using Onboarding.HospitalLinks;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Runs;
@@ -8,7 +9,7 @@ using Onboarding.Sites;
 namespace Onboarding.Stages.LoadTest.Consents;
 
 /// <summary>The consents of hospitals to load tests: noted, withdrawn, and which one covers a moment.</summary>
-public sealed class LoadConsents(IDbContextFactory<OnboardingDb> factory, RunService runs, SiteHub hub, TimeProvider time)
+public sealed class LoadConsents(IDbContextFactory<OnboardingDb> factory, RunService runs, LinkDesk links, SiteHub hub, TimeProvider time)
 {
     /// <summary>Keeps what the hospital agreed to, for the environment that the site's connection names now.</summary>
     public async Task<Result<LoadConsent>> NoteAsync(SiteId id, ConsentInput input, Actor by, CancellationToken cancellationToken)
@@ -62,6 +63,27 @@ public sealed class LoadConsents(IDbContextFactory<OnboardingDb> factory, RunSer
             await runs.CancelAsync(running.Id, by, "The test was stopped because the hospital's consent was withdrawn. What was measured until then does not count.", cancellationToken);
         hub.Publish(new(consent.SiteId));
         return consent;
+    }
+
+    /// <summary>Makes a link by which the hospital stops the test; its address can be read this once.</summary>
+    public async Task<Result<Uri>> MakeLinkAsync(Guid id, Actor by, CancellationToken cancellationToken)
+    {
+        if (!by.MayWork)
+            return Actor.LooksOn;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.LoadConsents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } consent)
+            return ConsentRefusals.NotFound;
+        var now = time.GetUtcNow();
+        if (consent.WithdrawnAt is not null || consent.To <= now)
+            return ConsentRefusals.Over;
+        // Whoever stops at the last moment still sees what came of it.
+        var made = links.Make(db, consent.SiteId, HospitalStop.Word, id, consent.AgreedBy, consent.To + TimeSpan.FromHours(1));
+        if (made.Value is not { } link)
+            return made.Refusal!;
+        db.Note(consent.SiteId, by, $"Link to stop the load test made for {consent.AgreedBy}", now);
+        await db.SaveChangesAsync(cancellationToken);
+        hub.Publish(new(consent.SiteId));
+        return link.Address;
     }
 
     /// <summary>The consents of a site for one environment, the newest window first.</summary>

@@ -27,7 +27,7 @@ public sealed partial class ConsentForm
     public bool Primary { get; set; }
 
     [Parameter]
-    public EventCallback OnNoted { get; set; }
+    public EventCallback<LoadConsent> OnNoted { get; set; }
 
     [Parameter]
     public EventCallback OnCancel { get; set; }
@@ -68,7 +68,7 @@ public sealed partial class ConsentForm
         _refused = noted.Refusal;
         if (!noted.Succeeded) return;
         (_input, _asked) = (new() { CapRequestsPerMinute = ProposedCap }, false);
-        await OnNoted.InvokeAsync();
+        await OnNoted.InvokeAsync(noted.Value!);
     }
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ public sealed partial class LatencyHistogram
 
     private int? P99Limit => _kind is LoadKind.Read ? Load.P99LimitMilliseconds : LatencyLimits.Of(_kind, Limits).P99;
 
-    private bool PutsP95Left => _scale.X(P95Limit) > HistogramScale.Right - 130;
+    private bool PutsP99Left => _scale.X(P99Limit ?? 0) > HistogramScale.Right - 110;
 
     private string Spoken => $"{LiveWords.Count(_all)} answers to {LoadWords.Many(_kind)}, {LiveWords.Count(_scale.Bars.Where(bar => bar.To > P95Limit).Sum(bar => bar.Count))} of them about as slow as the limit for p95 of {ChartScale.Latency(P95Limit)} or slower";
 

@@ -1,5 +1,6 @@
 using EhrAdapters;
 using Microsoft.AspNetCore.Components;
+using Onboarding.Sites;
 using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.LoadTest.Consents;
 
@@ -17,6 +18,9 @@ public sealed partial class LoadSide
     /// <summary>The figures of this moment, while a test runs.</summary>
     [Parameter]
     public LoadReport? Load { get; set; }
+
+    [Parameter]
+    public Thresholds Limits { get; set; } = new();
 
     [Parameter]
     public string TimeZone { get; set; } = "UTC";

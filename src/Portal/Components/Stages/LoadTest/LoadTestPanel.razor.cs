@@ -1,6 +1,7 @@
 using EhrAdapters;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
+using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Runs;
@@ -21,6 +22,8 @@ public sealed partial class LoadTestPanel : IDisposable
     private ITimer? _edge;
     private long _expected;
     private bool _another;
+    private (int Points, IReadOnlyList<ResultRow> Rows) _soFar = (-1, []);
+    private (Guid Consent, Uri Address)? _stopLink;
 
     [Inject]
     public required SiteService Sites { get; init; }
@@ -63,6 +66,14 @@ public sealed partial class LoadTestPanel : IDisposable
             _expected = LoadSchedule.Of(Site.Configuration.Load, LoadCap.Of(Site.Configuration.Load, Site.Connection is { } connection ? Adapters.FindProfile(connection.Vendor) : null, NeedsConsent ? _standing.Covering : null).PerMinute).Total;
     }
 
+    // Judged anew with each second's point, not with each of the four drawings in it.
+    private IReadOnlyList<ResultRow> SoFar()
+    {
+        if (Live is { } live && live.Points.Count != _soFar.Points)
+            _soFar = (live.Points.Count, LoadSoFar.Rows(live, Site.Configuration.Thresholds));
+        return Live is null ? [] : _soFar.Rows;
+    }
+
     public void Dispose() => _edge?.Dispose();
 
     private async Task ReadConsentsAsync()
@@ -87,10 +98,19 @@ public sealed partial class LoadTestPanel : IDisposable
         StateHasChanged();
     }
 
-    private async Task NotedAsync()
+    private async Task NotedAsync(LoadConsent consent)
     {
         _another = false;
         Announcer.Say("Consent noted");
+        await MakeLinkAsync(consent.Id);
+    }
+
+    private async Task MakeLinkAsync(Guid consent)
+    {
+        var made = await Consents.MakeLinkAsync(consent, Actor, CancellationToken.None);
+        Refused = made.Refusal;
+        if (made.Value is { } address)
+            _stopLink = (consent, address);
         await OnChanged.InvokeAsync();
     }
 

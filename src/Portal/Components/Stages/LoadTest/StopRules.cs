@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onboarding.Sites;
 using Onboarding.Stages.LoadTest;
 using Portal.Components.Controls;
 
@@ -19,10 +20,10 @@ public static class StopRules
     ];
 
     /// <summary>The rules with the figures of this moment.</summary>
-    public static IReadOnlyList<CauseFact> Now(LoadReport load) =>
+    public static IReadOnlyList<CauseFact> Now(LoadReport load, Thresholds limits) =>
     [
         new($"Errors over {Errors}, {Seconds(AbortRules.Window)} s", $"now {Share(Recent(load).Errors, Recent(load).Answers)}"),
-        new($"p95 over {Slow(load.P95LimitMilliseconds)}, {Seconds(AbortRules.LongestSlow)} s", load.Points is [.., { P95: > 0 } last] ? $"now {ChartScale.Latency(last.P95)}" : "no figure yet"),
+        new($"p95 over {AbortRules.SlowFactor:0} × limit, {Seconds(AbortRules.LongestSlow)} s", Slowest(load, limits)),
         new($"{AbortRules.MostThrottled} throttled answers", $"now {load.Throttled}"),
         new($"Asked to wait over {Seconds(AbortRules.LongestRetryAfter)} s", "no"),
     ];
@@ -39,6 +40,14 @@ public static class StopRules
         var points = load.Points.Where(point => point.Second > from).ToList();
         return (points.Sum(point => point.Errors), (int)Math.Round(points.Sum(point => point.Rate)));
     }
+
+    // Each kind has its own limit; the one that is nearest to it is said.
+    private static string Slowest(LoadReport load, Thresholds limits) => load.Points switch
+    {
+        [.., { Kinds.Count: > 0 } last] when last.Kinds.MaxBy(kind => kind.Value.P95 / LatencyLimits.Of(kind.Key, limits).P95) is var (_, latency) => $"now {ChartScale.Latency(latency.P95)}",
+        [.., { P95: > 0 } last] => $"now {ChartScale.Latency(last.P95)}",
+        _ => "no figure yet",
+    };
 
     private static string Slow(int p95LimitMilliseconds) => ChartScale.Latency(p95LimitMilliseconds * AbortRules.SlowFactor);
 
