@@ -103,4 +103,10 @@ public sealed record EhrAdapterOptions
 
     /// <summary>Our outgoing addresses, as hospitals see them, for the sentences that name them; see <see cref="Diagnosis.OurSide"/>.</summary>
     public IReadOnlyList<string> EgressAddresses { get; init; } = [];
+
+    /// <summary>
+    /// Awaited before every request that goes out: sign-ins, discovery, redirects, further pages and retries included, so that
+    /// whoever has a cap to keep sees them all. Null where nobody counts.
+    /// </summary>
+    public Func<CancellationToken, ValueTask>? BeforeRequest { get; init; }
 }

@@ -32,6 +32,7 @@ app.MapAccounts();
 app.MapJwks();
 app.MapCodeMapDownloads();
 app.MapReports();
+app.MapLoadTests();
 app.MapLiveTraffic();
 app.MapHospitalLinks();
 app.MapPages();

@@ -42,10 +42,19 @@ internal sealed class EhrHttp : IDisposable
     private async Task<EhrResult<HttpAnswer>> RunAsync(
         ResiliencePipeline<HttpAnswer> pipeline, Uri address, Func<CancellationToken, Task<HttpAnswer>> send, CancellationToken cancellationToken)
     {
+        // Outside the limits of time: waiting for a cap of our own is not the server's slowness.
+        await TurnAsync(cancellationToken).ConfigureAwait(false);
         var started = time.GetTimestamp();
+        var again = false;
         try
         {
-            var answer = await pipeline.ExecuteAsync(async token => await send(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var answer = await pipeline.ExecuteAsync(async token =>
+            {
+                if (again)
+                    await TurnAsync(token).ConfigureAwait(false);
+                again = true;
+                return await send(token).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false);
             EhrResult<HttpAnswer> result = answer;
             return result with { Elapsed = time.GetElapsedTime(started), FirstByte = answer.FirstByte, Evidence = answer.Facts() };
         }
@@ -70,6 +79,8 @@ internal sealed class EhrHttp : IDisposable
     {
         for (var hop = 0; ; hop++)
         {
+            if (hop > 0)
+                await TurnAsync(cancellationToken).ConfigureAwait(false);
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Accept.ParseAdd(accept);
             if (bearer is not null)
@@ -99,6 +110,8 @@ internal sealed class EhrHttp : IDisposable
         var body = await BodyReader.ReadAsync(response.Content, options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         return HttpAnswer.From(response, request, body, time.GetUtcNow()) with { FirstByte = firstByte, Total = time.GetElapsedTime(sent) };
     }
+
+    private ValueTask TurnAsync(CancellationToken cancellationToken) => options.BeforeRequest is { } before ? before(cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Same scheme, host and port; a default port written out is the same port.</summary>
     public static bool SameHost(Uri one, Uri other) =>

@@ -39,6 +39,9 @@ public sealed record VendorProfile
     /// <summary>Searches of ours that may run at once. Our own caution: no vendor publishes a number.</summary>
     public int ParallelSearches { get; init; } = 2;
 
+    /// <summary>How often the vendor lets itself be asked, as far as it says so.</summary>
+    public RequestLimits Limits { get; init; } = new();
+
     /// <summary>By what this vendor's software is recognised.</summary>
     public RecognitionRules Recognise { get; init; } = new();
 

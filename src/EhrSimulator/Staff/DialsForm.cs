@@ -40,6 +40,8 @@ internal static class DialsForm
         {
             LatencyMs = (int)Number("latencyMs"),
             JitterMs = (int)Number("jitterMs"),
+            StallSeconds = Number("stallSeconds"),
+            StallEverySeconds = Number("stallEverySeconds"),
             ErrorRate = Number("errorRate"),
             RateLimitPerMinute = (int)Number("rateLimitPerMinute"),
             RetryAfterSeconds = (int)Number("retryAfterSeconds"),

@@ -17,6 +17,8 @@ internal static class DialsSection
             <form method="post" action="/hospitals/{slug}/dials{query}"><div class="grid">
             {Number("Latency (ms)", "latencyMs", dials.LatencyMs)}
             {Number("Jitter (ms)", "jitterMs", dials.JitterMs)}
+            {Number("Stall every answer for (seconds)", "stallSeconds", dials.StallSeconds)}
+            {Number("Stall again every (seconds)", "stallEverySeconds", dials.StallEverySeconds)}
             {Number("Error rate (0 to 1)", "errorRate", dials.ErrorRate)}
             {Number("Rate limit (requests a minute, 0 is none)", "rateLimitPerMinute", dials.RateLimitPerMinute)}
             {Number("Retry-After (seconds)", "retryAfterSeconds", dials.RetryAfterSeconds)}

@@ -52,7 +52,7 @@ internal static class StaffEndpoints
             : Send(HospitalSummary.StaffAnswer(hospital, client, Origin(http)));
     }
 
-    private static async Task<IResult> SetDials(HttpContext http, HospitalDirectory all, string slug)
+    private static async Task<IResult> SetDials(HttpContext http, HospitalDirectory all, TimeProvider time, string slug)
     {
         if (all.Find(slug) is not { } hospital) return Unknown(slug);
         // PATCH is always JSON, whatever a command-line client calls its content.
@@ -62,7 +62,7 @@ internal static class StaffEndpoints
             : await DialsForm.MergeAsync(http, hospital.Dials);
         refusal ??= dials.Refusal();
         if (refusal is not null) return fromPage ? Page(HospitalPage.Render(hospital, Ask.From(http.Request.Query), Origin(http), refusal), 400) : Refused(refusal);
-        hospital.Dials = dials;
+        hospital.Dials = dials.StartedAfter(hospital.Dials, time.GetUtcNow());
         return fromPage ? Results.Redirect($"/hospitals/{slug}{http.Request.QueryString}") : Send(HospitalSummary.Dials(hospital));
     }
 

@@ -22,7 +22,10 @@ internal sealed class HospitalTraffic(HospitalDirectory hospitals, TokenEndpoint
         if (call.Route.Area is Area.Token) hospital.CountTokenRequest();
         var delay = hospital.Meter.Delay(hospital.Dials);
         if (delay > TimeSpan.Zero) await Task.Delay(delay, time, http.RequestAborted);
-        await Delivery.SendAsync(http, call, await AnswerAsync(call, http.RequestAborted), time);
+        var answer = await AnswerAsync(call, http.RequestAborted);
+        var stall = hospital.Dials.Stall(time.GetUtcNow());
+        if (stall > TimeSpan.Zero) await Task.Delay(stall, time, http.RequestAborted);
+        await Delivery.SendAsync(http, call, answer, time);
     }
 
     private async Task<Answer> AnswerAsync(Call call, CancellationToken cancel)

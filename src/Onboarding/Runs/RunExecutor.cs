@@ -11,6 +11,8 @@ using Onboarding.Review;
 using Onboarding.Secrets;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest;
+using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.TestConnection.History;
 
 namespace Onboarding.Runs;
@@ -43,6 +45,7 @@ public sealed partial class RunExecutor(
         using var progress = new HubProgress(hub, started.Site, runId);
         StageOutcome? outcome = null;
         string? note = null;
+        StageDetail? left = null;
         try
         {
             outcome = await WorkAsync(byStage[started.Stage], await ContextAsync(runId, progress), stop);
@@ -55,6 +58,7 @@ public sealed partial class RunExecutor(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             note = "Stopped before it was finished. What was measured until then does not count.";
+            left = progress.Load is { } load ? load with { StoppedBecause = "A person stopped it." } : null;
         }
         catch (Exception fault)
         {
@@ -64,7 +68,7 @@ public sealed partial class RunExecutor(
             outcome = new([OurFault(runId)]);
         }
 
-        return await EndAsync(runId, outcome, note);
+        return await EndAsync(runId, outcome, note, left);
     }
 
     /// <summary>A stop always ends the run: a runner that does not listen is given a moment and then left behind.</summary>
@@ -121,6 +125,7 @@ public sealed partial class RunExecutor(
             Evidence = await db.EvidenceOfAsync(site, time.GetUtcNow(), CancellationToken.None),
             RequestedBy = run.Requester,
             Progress = progress,
+            Consent = await db.CoveringConsentAsync(site, time.GetUtcNow(), CancellationToken.None),
             LastGood = (await db.LastGoodConnectionAsync(site.Id, site.Connection?.Environment, CancellationToken.None)).Baseline(),
             PublicKeysUrl = PublicKeys.UrlOf(options.Value, site.Slug, site.Connection?.Environment),
         };
@@ -132,7 +137,7 @@ public sealed partial class RunExecutor(
         return await db.Runs.AsNoTracking().SingleAsync(row => row.Id == runId);
     }
 
-    private async Task<StageRun> EndAsync(Guid runId, StageOutcome? outcome, string? note)
+    private async Task<StageRun> EndAsync(Guid runId, StageOutcome? outcome, string? note, StageDetail? left)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -143,7 +148,7 @@ public sealed partial class RunExecutor(
         var now = time.GetUtcNow();
         if (outcome is null)
         {
-            run.End(RunStatus.Cancelled, note!, now);
+            run.End(RunStatus.Cancelled, note!, now, left);
             db.Note(site.Id, run.Requester, $"{run.Stage.Title()} did not finish", now);
         }
         else
@@ -213,9 +218,14 @@ public sealed partial class RunExecutor(
     private sealed class HubProgress(SiteHub hub, SiteId site, Guid runId) : IProgress<RunProgress>, IDisposable
     {
         private volatile bool ended;
+        private volatile LoadReport? load;
+
+        /// <summary>The last figures of a load test, which are kept where it is stopped.</summary>
+        public LoadReport? Load => load;
 
         public void Report(RunProgress value)
         {
+            load = value.Load ?? load;
             if (!ended)
                 hub.Publish(new(site, runId, value));
         }

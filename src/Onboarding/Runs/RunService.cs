@@ -3,6 +3,7 @@ using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest.Consents;
 
 namespace Onboarding.Runs;
 
@@ -32,6 +33,8 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
             return busy.RequestId == requestId ? busy : RunRefusals.Busy(busy.Stage, busy.RequestedByName);
         }
 
+        if (stage is Stage.LoadTest && await db.MissingConsentAsync(site, now, cancellationToken) is { } missing)
+            return missing;
         var number = await db.Runs.CountAsync(run => run.SiteId == id && run.Stage == stage, cancellationToken) + 1;
         var queued = StageRun.Queue(site, stage, number, requestId, by, now);
         db.Runs.Add(queued);
@@ -54,7 +57,10 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
     }
 
     /// <summary>Ends a run in flight; it always ends, whatever the hospital does.</summary>
-    public async Task<Result<Done>> CancelAsync(Guid runId, Actor by, CancellationToken cancellationToken)
+    public Task<Result<Done>> CancelAsync(Guid runId, Actor by, CancellationToken cancellationToken) => CancelAsync(runId, by, because: null, cancellationToken);
+
+    /// <param name="because">What the run is to say about its end; that somebody stopped it with null.</param>
+    internal async Task<Result<Done>> CancelAsync(Guid runId, Actor by, string? because, CancellationToken cancellationToken)
     {
         if (!by.MayWork)
             return Actor.LooksOn;
@@ -63,6 +69,8 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
             return RunRefusals.NotFound;
         if (!run.InFlight)
             return new Done();
+        if (because is not null)
+            await SayWhyAsync(db, runId, because, cancellationToken);
         if (!await queue.CancelAsync(runId, cancellationToken))
             await EndLostAsync(db, runId, by, cancellationToken);
         db.Note(run.SiteId, by, $"{run.Stage.Title()} stopped", time.GetUtcNow());
@@ -71,11 +79,21 @@ public sealed class RunService(IDbContextFactory<OnboardingDb> factory, IRunQueu
         return new Done();
     }
 
+    // Before the worker is told: it reads this when it ends the run.
+    private static async Task SayWhyAsync(OnboardingDb db, Guid runId, string because, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        (await db.Runs.SingleAsync(row => row.Id == runId, cancellationToken)).StopFor(because);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     // Nobody works on it: it waits still, or a restart lost it. Read again under the write lock, because it may have ended by itself just now.
     private async Task EndLostAsync(OnboardingDb db, Guid runId, Actor by, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var lost = await db.Runs.SingleAsync(row => row.Id == runId, cancellationToken);
+        await db.Entry(lost).ReloadAsync(cancellationToken);
         if (lost.InFlight)
             lost.End(RunStatus.Cancelled, $"Stopped by {by.Name}.", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

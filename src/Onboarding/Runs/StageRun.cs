@@ -66,6 +66,9 @@ public sealed class StageRun
     /// <summary>Why a run ended without a result, in words for the page.</summary>
     public string? EndNote { get; private set; }
 
+    /// <summary>Who or what asked it to stop, where that is more than a person at the portal; becomes the note it ends with.</summary>
+    public string? StopReason { get; private set; }
+
     public bool InFlight => Status is RunStatus.Queued or RunStatus.Running;
 
     public Actor Requester => new(RequestedBy, RequestedByName, RequestedByRole);
@@ -108,5 +111,10 @@ public sealed class StageRun
         return copy;
     }
 
-    public void End(RunStatus status, string note, DateTimeOffset now) => (Status, EndNote, FinishedAt) = (status, note, now);
+    /// <summary>Says why it will be stopped, before the worker is told.</summary>
+    internal void StopFor(string reason) => StopReason ??= reason;
+
+    /// <param name="left">What was measured until then: kept to be looked at, without rows and verdict, so that it counts for nothing.</param>
+    public void End(RunStatus status, string note, DateTimeOffset now, StageDetail? left = null) =>
+        (Status, EndNote, FinishedAt, Detail) = (status, status is RunStatus.Cancelled ? StopReason ?? note : note, now, left);
 }

@@ -65,5 +65,38 @@ public static class SiteClock
         return $"{local.ToString("HH:mm", CultureInfo.InvariantCulture)} {name}";
     }
 
+    /// <summary>"12 Nov 2026, 15:00 EST": for sentences that are kept.</summary>
+    public static string Text(DateTimeOffset at, string zone)
+    {
+        var (local, name) = In(at, zone);
+        return $"{local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {name}";
+    }
+
+    /// <summary>"12 Nov 2026, 15:00 to 15:30 EST"; both ends in full where they differ in day or in the clock's name.</summary>
+    public static string Window(DateTimeOffset from, DateTimeOffset to, string zone)
+    {
+        var (start, end) = (In(from, zone), In(to, zone));
+        return start.Local.Date == end.Local.Date && start.Name == end.Name
+            ? $"{start.Local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} to {end.Local.ToString("HH:mm", CultureInfo.InvariantCulture)} {end.Name}"
+            : $"{Text(from, zone)} to {Text(to, zone)}";
+    }
+
+    /// <summary>The moment at which the site's clock reads this; null where it never does, or does twice, because it is changed that night.</summary>
+    public static DateTimeOffset? Exact(DateTime local, string zone)
+    {
+        var (found, wall) = (Zone(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
+        return found.IsInvalidTime(wall) || found.IsAmbiguousTime(wall) ? null : new DateTimeOffset(wall, found.GetUtcOffset(wall)).ToUniversalTime();
+    }
+
+    /// <summary>Why there is no such moment, in words; null where there is one.</summary>
+    public static string? Changed(DateTime local, string zone)
+    {
+        var (found, wall) = (Zone(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
+        var clock = wall.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return found.IsInvalidTime(wall) ? $"Clocks go forward that night, so {clock} does not exist. Choose a time before or after the change."
+            : found.IsAmbiguousTime(wall) ? $"Clocks go back that night, so {clock} comes twice. Choose a time before or after the change."
+            : null;
+    }
+
     private static TimeZoneInfo Zone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
 }

@@ -15,6 +15,8 @@ public static class SiteRefusals
 
     public static Refusal Threshold(string wrong) => new("threshold", wrong);
 
+    public static Refusal LoadSettings(string wrong) => new("load-settings", wrong);
+
     public static Refusal NameTaken(string name) => new("name-taken", $"A site named {name} exists already. Open that one, or choose a name that tells them apart.");
 
     public static Refusal UnknownTimeZone(string zone) => new("unknown-time-zone", $"“{zone}” is not a time zone we know. Use a name such as America/Chicago.");

@@ -99,24 +99,14 @@ public sealed class SiteService(
             }, cancellationToken);
 
     public Task<Result<Site>> SaveLoadAsync(SiteId id, int seenVersion, LoadSettings load, Actor by, CancellationToken cancellationToken) =>
-        ConfigureAsync(id, seenVersion, by, "Load settings saved", configuration => configuration with { Load = load }, cancellationToken);
-
-    /// <summary>Keeps in the site's history who at the hospital agreed to a load test.</summary>
-    public async Task<Result<Done>> NoteLoadConsentAsync(SiteId id, string agreedBy, Actor by, CancellationToken cancellationToken)
-    {
-        if (!by.MayWork)
-            return Actor.LooksOn;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.Note(id, by, $"The hospital agreed to a load test: {agreedBy}", time.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        hub.Publish(new(id));
-        return new Done();
-    }
+        LoadSettingsRules.Wrong(load) is { Count: > 0 } wrong
+            ? Task.FromResult<Result<Site>>(SiteRefusals.LoadSettings(wrong.First().Value))
+            : ConfigureAsync(id, seenVersion, by, "Load settings saved", configuration => configuration with { Load = load }, cancellationToken);
 
     public Task<Result<Site>> SaveThresholdsAsync(SiteId id, int seenVersion, Thresholds thresholds, string reason, Actor by, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(reason)
             ? Task.FromResult<Result<Site>>(SiteRefusals.ReasonNeeded)
-            : ThresholdRules.Wrong(thresholds) is { } wrong ? Task.FromResult<Result<Site>>(SiteRefusals.Threshold(wrong))
+            : ThresholdRules.Wrong(thresholds) is { Count: > 0 } wrong ? Task.FromResult<Result<Site>>(SiteRefusals.Threshold(wrong.First().Value))
             : EditAsync(id, seenVersion, by, what: null, (db, site, now) =>
             {
                 var changes = ThresholdRules.Changes(site.Configuration.Thresholds, thresholds);

@@ -9,7 +9,7 @@ public sealed partial class App
     // Order matters: tokens first, MudBlazor's corrections before our areas, widths last.
     private static readonly string[] Stylesheets =
         ["tokens", "base", "mud", "frame", "controls", "workspace", "results", "sites", "board", "studio", "discover", "matrix", "charts",
-         "golive", "review", "contract", "keys", "sign-in", "forms", "details", "panels", "parts", "directories", "connection", "report", "drill", "ramp", "widths"];
+         "golive", "review", "contract", "keys", "sign-in", "forms", "details", "panels", "parts", "directories", "connection", "report", "load", "drill", "ramp", "widths"];
 
     private static readonly InteractiveServerRenderMode Interactive = new(prerender: false);
 

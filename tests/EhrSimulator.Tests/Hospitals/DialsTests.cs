@@ -24,6 +24,9 @@ public sealed class DialsTests(RunningSimulator simulator) : DialTests(simulator
     [Theory]
     [InlineData("""{"errorRate":2}""", "errorRate")]
     [InlineData("""{"faults":["no-such-fault"]}""", "no-such-fault")]
+    [InlineData("""{"stallSeconds":5}""", "stallEverySeconds")]
+    [InlineData("""{"stallSeconds":5,"stallEverySeconds":5}""", "stallEverySeconds")]
+    [InlineData("""{"stallSeconds":-1}""", "stallSeconds")]
     [InlineData("""{"latency":5}""", "latency")]
     [InlineData("""{"latencyMs":"much"}""", "latencyMs")]
     [InlineData("[1]", "JSON object")]
@@ -105,6 +108,49 @@ public sealed class DialsTests(RunningSimulator simulator) : DialTests(simulator
 
         using var answer = await pending;
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stall_holds_every_answer_until_it_ends_and_comes_again()
+    {
+        var dials = await Simulator.PatchDialsAsync("brackenford", new { stallSeconds = 2, stallEverySeconds = 10 });
+        Assert.Equal(Simulator.Time.GetUtcNow(), (DateTimeOffset)dials["stallFrom"]!);
+
+        foreach (var (into, held) in new[] { (0.5, 1.5), (11.0, 1.0) })
+        {
+            Simulator.Time.SetUtcNow((DateTimeOffset)dials["stallFrom"]! + TimeSpan.FromSeconds(into));
+            var waiting = Simulator.Time.NextTimer();
+            var pending = Simulator.Http.GetAsync("/brackenford/v1/uscore/R4/metadata", RunningSimulator.Cancel);
+            await waiting.WaitAsync(TimeSpan.FromSeconds(20), RunningSimulator.Cancel);
+            Simulator.Time.Advance(TimeSpan.FromSeconds(held - 0.01));
+            Assert.False(pending.IsCompleted);
+            Simulator.Time.Advance(TimeSpan.FromSeconds(0.01));
+            using var answer = await pending;
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Between_two_stalls_nothing_waits()
+    {
+        await Simulator.PatchDialsAsync("brackenford", new { stallSeconds = 2, stallEverySeconds = 10 });
+        Simulator.Time.Advance(TimeSpan.FromSeconds(2));
+
+        using var answer = await Simulator.Http.GetAsync("/brackenford/v1/uscore/R4/metadata", RunningSimulator.Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_dial_does_not_start_the_stalls_anew()
+    {
+        var before = await Simulator.PatchDialsAsync("brackenford", new { stallSeconds = 2, stallEverySeconds = 10 });
+        Simulator.Time.Advance(TimeSpan.FromSeconds(3));
+
+        var after = await Simulator.PatchDialsAsync("brackenford", new { errorRate = 0.5 });
+
+        Assert.Equal((string?)before["stallFrom"], (string?)after["stallFrom"]);
+        Assert.Null((string?)(await Simulator.PatchDialsAsync("brackenford", new { stallSeconds = 0 }))["stallFrom"]);
     }
 
     [Fact]

@@ -70,11 +70,12 @@ public sealed partial class StaffPageTests(RunningSimulator simulator) : IClassF
     {
         using var set = await simulator.Http.PostAsync("/hospitals/copper-ridge/dials", new FormUrlEncodedContent(
         [
-            new("latencyMs", "40"), new("errorRate", "0.1"), new("outage", "on"), new("faults", "smart-404"), new("faults", "token-503"),
+            new("latencyMs", "40"), new("stallSeconds", "2"), new("stallEverySeconds", "10"), new("errorRate", "0.1"), new("outage", "on"), new("faults", "smart-404"), new("faults", "token-503"),
         ]), RunningSimulator.Cancel);
         Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
         var dials = await simulator.JsonAsync("/hospitals/copper-ridge/dials");
         Assert.Equal(40, (int)dials["latencyMs"]!);
+        Assert.Equal((2, 10), ((int)dials["stallSeconds"]!, (int)dials["stallEverySeconds"]!));
         Assert.True((bool)dials["outage"]!);
         Assert.Equal(2, dials["faults"]!.AsArray().Count);
         Assert.Matches("value=\"smart-404\" checked", await HtmlAsync("/hospitals/copper-ridge"));

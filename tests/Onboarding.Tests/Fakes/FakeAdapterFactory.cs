@@ -12,6 +12,10 @@ namespace Onboarding.Tests.Fakes;
 /// <summary>A hospital in memory: finds patients by any identifier, loosely, as vendors do.</summary>
 public sealed class FakeAdapterFactory : IEhrAdapterFactory
 {
+    private const string SignIn = "sign-in";
+
+    private int signIns;
+
     public VendorProfile Profile { get; set; } = new()
     {
         Id = "fhir-r4",
@@ -43,6 +47,8 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
 
     public ConcurrentBag<string> Asked { get; } = [];
 
+    public int SignIns => signIns;
+
     public VendorProfile? FindProfile(string vendor) => vendor == Profile.Id ? Profile : null;
 
     /// <summary>What the newest adapter was made for.</summary>
@@ -51,10 +57,12 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
     public IEhrAdapter Create(Connection connection, ConnectionSecrets secrets, EhrAdapterOptions? options = null)
     {
         Given = connection;
-        return new Adapter(this, connection);
+        return new Adapter(this, connection, options?.BeforeRequest);
     }
 
-    private sealed class Adapter(FakeAdapterFactory hospital, Connection connection) : IEhrAdapter
+    private void CountSignIn() => Interlocked.Increment(ref signIns);
+
+    private sealed class Adapter(FakeAdapterFactory hospital, Connection connection, Func<CancellationToken, ValueTask>? beforeRequest) : IEhrAdapter
     {
         public VendorProfile Profile => hospital.Profile;
 
@@ -66,38 +74,39 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         public Task<EhrResult<SmartConfiguration>> ReadSmartConfigurationAsync(CancellationToken cancellationToken) =>
             Task.FromResult<EhrResult<SmartConfiguration>>(new SmartConfiguration());
 
-        public Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<EhrResult<AccessTokenFacts>>(hospital.SignInRefused is { } refused
-                ? refused
-                : new AccessTokenFacts(new("https://ehr.mercy-west.example/token"), TimeSpan.FromMinutes(5), [], []));
+        public async Task<EhrResult<AccessTokenFacts>> SignInAsync(CancellationToken cancellationToken)
+        {
+            await AskedAsync(SignIn, cancellationToken);
+            return hospital.SignInRefused is { } refused ? refused : new AccessTokenFacts(new("https://ehr.mercy-west.example/token"), TimeSpan.FromMinutes(5), [], []);
+        }
 
         public async Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken)
         {
-            await AskedAsync(fhirId);
+            await AskedAsync(fhirId, cancellationToken);
             return hospital.Patients.Find(patient => patient.Id == fhirId) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
         }
 
         public async Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken)
         {
-            await AskedAsync(mrn);
+            await AskedAsync(mrn, cancellationToken);
             return List(hospital.Patients.Where(patient => patient.Identifier.Exists(identifier => identifier.Value?.Contains(mrn.TrimStart('0'), StringComparison.Ordinal) is true)));
         }
 
         public async Task<EhrResult<IReadOnlyList<Patient>>> SearchPatientsAsync(string query, int limit, CancellationToken cancellationToken)
         {
-            await AskedAsync(query);
+            await AskedAsync(query, cancellationToken);
             return List(hospital.Patients.Take(limit));
         }
 
         public async Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
         {
-            await AskedAsync(patientId);
+            await AskedAsync(patientId, cancellationToken);
             return new ResourceSample(resourceType, 1, false);
         }
 
         public async Task<EhrResult<PatientRecords>> ReadRecordsAsync(string resourceType, string patientId, int limit, CancellationToken cancellationToken)
         {
-            await AskedAsync($"{resourceType}?patient={patientId}");
+            await AskedAsync($"{resourceType}?patient={patientId}", cancellationToken);
             if (hospital.RecordsRefused.TryGetValue(resourceType, out var refused))
                 return refused;
             var records = hospital.Records.Where(record => record.TypeName == resourceType && RecordOf(record) == $"Patient/{patientId}").ToList();
@@ -106,7 +115,7 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
 
         public async Task<EhrResult<Resource>> ReadResourceAsync(string resourceType, string id, CancellationToken cancellationToken)
         {
-            await AskedAsync($"{resourceType}/{id}");
+            await AskedAsync($"{resourceType}/{id}", cancellationToken);
             return hospital.Records.Find(record => record.TypeName == resourceType && record.Id == id) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
         }
 
@@ -128,10 +137,18 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         private static EhrResult<IReadOnlyList<Patient>> List(IEnumerable<Patient> patients) =>
             ((EhrResult<List<Patient>>)patients.ToList()).Select(list => (IReadOnlyList<Patient>)list);
 
-        private Task AskedAsync(string what)
+        private async Task AskedAsync(string what, CancellationToken cancellationToken)
         {
+            if (beforeRequest is not null)
+                await beforeRequest(cancellationToken);
+            if (what == SignIn)
+            {
+                hospital.CountSignIn();
+                return;
+            }
+
             hospital.Asked.Add(what);
-            return hospital.Before(what);
+            await hospital.Before(what);
         }
     }
 }

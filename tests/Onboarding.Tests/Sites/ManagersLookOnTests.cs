@@ -10,6 +10,7 @@ using Onboarding.Secrets.Certificates;
 using Onboarding.Secrets.Keys;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.TestConnection.Retest;
 using Onboarding.Tests.Support;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class ManagersLookOnTests
             (await sites.SaveLoadAsync(id, seen, new LoadSettings(), Manager, Bench.Cancel)).Refusal,
             (await sites.SaveThresholdsAsync(id, seen, new Thresholds(), "Because", Manager, Bench.Cancel)).Refusal,
             (await sites.SavePatientsAsync(id, seen, [], Manager, Bench.Cancel)).Refusal,
-            (await sites.NoteLoadConsentAsync(id, "Somebody", Manager, Bench.Cancel)).Refusal,
+            (await bench.Get<LoadConsents>().NoteAsync(id, new(), Manager, Bench.Cancel)).Refusal,
             (await sites.HandOverAsync(id, seen, Manager, Manager, Bench.Cancel)).Refusal,
             (await sites.PlanAsync(id, seen, null, Manager, Bench.Cancel)).Refusal,
             (await sites.FireAsync(id, SiteTrigger.Hold, "Because", Manager, Bench.Cancel)).Refusal,

@@ -945,6 +945,9 @@ namespace Onboarding.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StopReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Verdict")
                         .HasColumnType("TEXT");
 

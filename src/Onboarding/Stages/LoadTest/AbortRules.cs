@@ -2,7 +2,7 @@ using Onboarding.Sites;
 
 namespace Onboarding.Stages.LoadTest;
 
-/// <summary>When a load test must stop by itself, so that it never hurts the hospital. Keeps the last half minute and nothing more.</summary>
+/// <summary>When a load test must stop by itself or wait, so that it never hurts the hospital. Keeps half a minute of counts and nothing more.</summary>
 public sealed class AbortRules(Thresholds thresholds)
 {
     /// <summary>Of the answers in the window, how many may be errors.</summary>
@@ -25,20 +25,29 @@ public sealed class AbortRules(Thresholds thresholds)
 
     private const int RequestsBeforeErrorsCount = 60;
 
-    private readonly Queue<(TimeSpan At, bool Error, double OfLimit)> recent = new();
+    private readonly Second[] seconds = new Second[(int)Window.TotalSeconds + 1];
     private int answered;
     private int throttled;
     private TimeSpan? slowSince;
     private string? reason;
 
+    /// <summary>Nothing may be sent before: the hospital asked us to wait.</summary>
+    public TimeSpan PausedUntil { get; private set; }
+
     public void Record(LoadSample sample)
     {
         answered++;
         throttled += sample.IsThrottled ? 1 : 0;
-        recent.Enqueue((sample.At, sample.IsError, sample.Latency.TotalMilliseconds / LatencyLimits.Of(sample.Kind, thresholds).P95));
-        // Every finding carries advice on when to try again; only what the server itself asked for counts here.
-        if (sample.Fault is { Retry.After: { } after } fault && after > LongestRetryAfter && fault.Evidence.Any(fact => fact.Name == "Retry-After"))
-            reason ??= $"The hospital asked us to wait {after.TotalSeconds:0} s before the next request.";
+        ref var second = ref seconds[Slot(sample.At)];
+        if (second.Number != Number(sample.At))
+            second = new() { Number = Number(sample.At) };
+        second.Answers++;
+        second.Errors += sample.IsError ? 1 : 0;
+        second.Slow += !sample.IsError && sample.Latency.TotalMilliseconds > SlowFactor * LatencyLimits.Of(sample.Kind, thresholds).P95 ? 1 : 0;
+        if (sample.AskedToWait is { } wait && wait > LongestRetryAfter)
+            reason ??= $"The hospital asked us to wait {wait.TotalSeconds:0} s before the next request.";
+        else if (sample.AskedToWait is { } pause && sample.At + pause > PausedUntil)
+            PausedUntil = sample.At + pause;
         if (throttled >= MostThrottled)
             reason ??= $"The hospital refused {MostThrottled} requests as too many (429).";
     }
@@ -46,20 +55,35 @@ public sealed class AbortRules(Thresholds thresholds)
     /// <summary>Why the test must stop now, or null.</summary>
     public string? Check(TimeSpan now)
     {
-        while (recent.TryPeek(out var oldest) && oldest.At < now - Window)
-            recent.Dequeue();
-        var errors = recent.Count(sample => sample.Error);
-        if (answered >= RequestsBeforeErrorsCount && errors > ErrorShare * recent.Count)
-            reason ??= $"{errors} of the last {recent.Count} requests failed; above {ErrorShare * 100:0} % over {Window.TotalSeconds:0} seconds the test stops.";
-        slowSince = IsSlow() ? slowSince ?? now : null;
+        var (answers, errors, slow) = (0, 0, 0);
+        foreach (var second in seconds)
+        {
+            if (second.Number < Number(now - Window))
+                continue;
+            answers += second.Answers;
+            errors += second.Errors;
+            slow += second.Slow;
+        }
+
+        if (answered >= RequestsBeforeErrorsCount && errors > ErrorShare * answers)
+            reason ??= $"{errors} of the last {answers} requests failed; above {ErrorShare * 100:0} % over {Window.TotalSeconds:0} seconds the test stops.";
+        // Above the p95 lies what is left over when nineteen of twenty are counted.
+        var good = answers - errors;
+        slowSince = good > 0 && slow > good - Math.Ceiling(good * 0.95) ? slowSince ?? now : null;
         if (now - slowSince >= LongestSlow)
             reason ??= "Answers took more than twice the limit for a whole minute.";
         return reason;
     }
 
-    private bool IsSlow()
+    private int Slot(TimeSpan at) => (int)(Number(at) % seconds.Length);
+
+    private static long Number(TimeSpan at) => Math.Max(0, (long)Math.Floor(at.TotalSeconds));
+
+    private struct Second
     {
-        var answers = recent.Where(sample => !sample.Error).Select(sample => sample.OfLimit).Order().ToArray();
-        return answers.Length > 0 && answers[(int)Math.Ceiling(answers.Length * 0.95) - 1] > SlowFactor;
+        public long Number;
+        public int Answers;
+        public int Errors;
+        public int Slow;
     }
 }

@@ -7,20 +7,31 @@ public sealed record LoadFigures
 {
     public required LoadReport Report { get; init; }
 
-    /// <summary>Due, and our own generator was too busy to start them.</summary>
-    public required int DroppedLate { get; init; }
+    public required LoadShortfall Shortfall { get; init; }
 
-    /// <summary>Due, and too many others were still waiting for the hospital.</summary>
-    public required int DroppedFull { get; init; }
+    public required IReadOnlyDictionary<LoadKind, LatencyFigures> Latencies { get; init; }
 
-    public required LatencyFigures Reads { get; init; }
-
-    public required LatencyFigures Searches { get; init; }
+    public LatencyFigures Reads => Latencies[LoadKind.Read];
 
     /// <summary>The faults seen, the most frequent first.</summary>
     public required IReadOnlyList<LoadFault> Faults { get; init; }
 
-    public int Asked => Report.Sent + DroppedLate + DroppedFull;
+    public int Asked => Report.Sent + Shortfall.NotSent;
+}
+
+/// <summary>Requests that were not sent when they were due, by whose doing.</summary>
+/// <param name="Late">Ours: our generator was so late that they were left out.</param>
+/// <param name="SentLate">Ours: sent, but late.</param>
+/// <param name="Full">The hospital's: too many others were still waiting for it.</param>
+/// <param name="Paused">The hospital's: it had asked us to wait.</param>
+/// <param name="Capped">Nobody's: a sign-in or a further page had used up the room below the cap.</param>
+public readonly record struct LoadShortfall(int Late, int SentLate, int Full, int Paused, int Capped)
+{
+    public int NotSent => Late + Full + Paused + Capped;
+
+    public int Ours => Late + SentLate;
+
+    public int Hospitals => Full + Paused;
 }
 
 /// <param name="Count">Good answers; failed ones are judged by their own row.</param>

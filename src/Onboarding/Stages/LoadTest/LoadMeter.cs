@@ -1,5 +1,4 @@
 using EhrAdapters.Diagnosis;
-using HdrHistogram;
 using Onboarding.Sites;
 
 namespace Onboarding.Stages.LoadTest;
@@ -8,60 +7,110 @@ namespace Onboarding.Stages.LoadTest;
 public sealed class LoadMeter
 {
     private const int MostPoints = 1_200;
-    private static readonly TimeSpan PointWindow = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
+    private readonly LoadSchedule schedule;
     private readonly LoadReport settings;
+    private readonly double neededPerSecond;
     private readonly TimeSpan step;
     private readonly Dictionary<LoadKind, LatencyMeter> latencies;
     private readonly Dictionary<string, (Finding Finding, int Count)> faults = [];
-    private readonly Queue<(TimeSpan At, double Milliseconds)> recent = new();
+    private readonly LatencyWindow window = new();
     private readonly List<LoadPoint> points = [];
+    private readonly LevelMeter levels;
+    private readonly LoadMarks marks;
     private readonly AbortRules rules;
+    private LoadShortfall shortfall;
     private int sent;
     private int completed;
     private int errors;
     private int throttled;
-    private int late;
-    private int full;
     private int completedInPoint;
     private int errorsInPoint;
+    private TimeSpan lastPoint;
     private TimeSpan nextPoint;
 
-    public LoadMeter(LoadSettings load, Thresholds thresholds)
+    public LoadMeter(LoadSettings load, Thresholds thresholds, LoadSchedule schedule)
     {
+        this.schedule = schedule;
         settings = new()
         {
-            TargetPerSecond = load.TargetPerSecond,
-            RampSeconds = load.Ramp.TotalSeconds,
-            HoldSeconds = load.Hold.TotalSeconds,
+            TargetPerSecond = schedule.TopRate,
+            RampSeconds = schedule.Rise.TotalSeconds,
+            HoldSeconds = (schedule.End - schedule.Rise).TotalSeconds,
             P95LimitMilliseconds = thresholds.ReadP95Milliseconds,
             P99LimitMilliseconds = thresholds.ReadP99Milliseconds,
+            Shape = load.Shape,
         };
-        step = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((load.Ramp + load.Hold).TotalSeconds / MostPoints)));
+        neededPerSecond = load.PeakRequestsPerMinute * 1.5 / 60;
+        step = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(schedule.End.TotalSeconds / MostPoints)));
         nextPoint = step;
         rules = new(thresholds);
-        latencies = Enum.GetValues<LoadKind>().ToDictionary(kind => kind, kind => new LatencyMeter(LatencyLimits.Of(kind, thresholds).P95));
+        levels = new(schedule.Levels, thresholds);
+        marks = new(schedule, thresholds);
+        latencies = Enum.GetValues<LoadKind>().ToDictionary(kind => kind, kind => new LatencyMeter(kind, LatencyLimits.Of(kind, thresholds).P95));
     }
 
-    public void Sent()
+    /// <summary>Nothing may be sent before: the hospital asked us to wait.</summary>
+    public TimeSpan PausedUntil
+    {
+        get
+        {
+            lock (gate)
+                return rules.PausedUntil;
+        }
+    }
+
+    /// <param name="due">When it should have been sent.</param>
+    /// <param name="late">Our own generator came late to it.</param>
+    public void Sent(TimeSpan due = default, bool late = false)
     {
         lock (gate)
+        {
             sent++;
+            if (!late)
+                return;
+            shortfall = shortfall with { SentLate = shortfall.SentLate + 1 };
+            levels.Ours(due);
+        }
     }
 
     /// <summary>A request that our own generator came too late for.</summary>
-    public void DroppedLate()
+    public void DroppedLate(TimeSpan due = default)
     {
         lock (gate)
-            late++;
+        {
+            shortfall = shortfall with { Late = shortfall.Late + 1 };
+            levels.Ours(due);
+        }
     }
 
     /// <summary>A request that was not sent because too many were still waiting for the hospital.</summary>
-    public void DroppedFull()
+    public void DroppedFull(TimeSpan due = default)
     {
         lock (gate)
-            full++;
+        {
+            shortfall = shortfall with { Full = shortfall.Full + 1 };
+            levels.Missed(due);
+            marks.Full(due);
+        }
+    }
+
+    /// <summary>A request that was not sent because the hospital had asked us to wait.</summary>
+    public void DroppedPaused(TimeSpan due = default)
+    {
+        lock (gate)
+        {
+            shortfall = shortfall with { Paused = shortfall.Paused + 1 };
+            levels.Missed(due);
+        }
+    }
+
+    /// <summary>A request for which the cap left no room.</summary>
+    public void DroppedCapped()
+    {
+        lock (gate)
+            shortfall = shortfall with { Capped = shortfall.Capped + 1 };
     }
 
     public void Answered(LoadSample sample)
@@ -71,17 +120,20 @@ public sealed class LoadMeter
             completed++;
             completedInPoint++;
             rules.Record(sample);
+            levels.Answered(sample);
             if (sample.Fault is { } fault)
             {
                 errors++;
                 errorsInPoint++;
                 throttled += sample.IsThrottled ? 1 : 0;
+                latencies[sample.Kind].Errors++;
                 faults[fault.Code] = (fault, faults.GetValueOrDefault(fault.Code).Count + 1);
+                marks.Fault(sample);
                 return;
             }
 
-            latencies[sample.Kind].Record(sample.Latency);
-            recent.Enqueue((sample.At, sample.Latency.TotalMilliseconds));
+            latencies[sample.Kind].Record(sample);
+            window.Record(sample);
         }
     }
 
@@ -111,10 +163,13 @@ public sealed class LoadMeter
                 Completed = completed,
                 Errors = errors,
                 Throttled = throttled,
-                Dropped = late + full,
+                Dropped = shortfall.NotSent,
                 InFlight = sent - completed,
                 StoppedBecause = stoppedBecause,
                 Points = [.. points],
+                Kinds = [.. latencies.Values.Select(meter => meter.KindFigures()).OfType<LoadKindFigures>()],
+                Histogram = [.. latencies.Values.SelectMany(meter => meter.Buckets())],
+                Marks = marks.Until(now, stoppedBecause),
             };
         }
     }
@@ -126,11 +181,9 @@ public sealed class LoadMeter
         {
             return new()
             {
-                Report = report,
-                DroppedLate = late,
-                DroppedFull = full,
-                Reads = latencies[LoadKind.Read].Figures(),
-                Searches = latencies[LoadKind.Search].Figures(),
+                Report = report with { Capacity = levels.Capacity(neededPerSecond) },
+                Shortfall = shortfall,
+                Latencies = latencies.ToDictionary(pair => pair.Key, pair => pair.Value.Figures()),
                 Faults = [.. faults.Values.OrderByDescending(fault => fault.Count).Select(fault => new LoadFault(fault.Finding, fault.Count))],
             };
         }
@@ -138,32 +191,14 @@ public sealed class LoadMeter
 
     private void ClosePoint(TimeSpan now)
     {
-        while (recent.TryPeek(out var oldest) && oldest.At < now - PointWindow)
-            recent.Dequeue();
-        var sorted = recent.Select(sample => sample.Milliseconds).Order().ToArray();
-        points.Add(new(
-            Math.Floor(now.TotalSeconds), completedInPoint / step.TotalSeconds,
-            At(sorted, 0.50), At(sorted, 0.95), At(sorted, 0.99), errorsInPoint, sent - completed));
-        (completedInPoint, errorsInPoint) = (0, 0);
-    }
-
-    private static double At(double[] sorted, double share) =>
-        sorted.Length == 0 ? 0 : Math.Round(sorted[(int)Math.Ceiling(sorted.Length * share) - 1], 1);
-
-    private sealed class LatencyMeter(int limitMilliseconds)
-    {
-        private const long LongestMicroseconds = 120_000_000;
-        private readonly LongHistogram histogram = new(LongestMicroseconds, 3);
-        private int over;
-
-        public void Record(TimeSpan latency)
+        var (all, kinds) = window.Close(now);
+        var seconds = (now - lastPoint).TotalSeconds;
+        points.Add(new(Math.Floor(now.TotalSeconds), Math.Round(completedInPoint / seconds, 2), all.P50, all.P95, all.P99, errorsInPoint, sent - completed)
         {
-            histogram.RecordValue(Math.Clamp((long)latency.TotalMicroseconds, 1, LongestMicroseconds));
-            over += latency.TotalMilliseconds > limitMilliseconds ? 1 : 0;
-        }
-
-        public LatencyFigures Figures() => histogram.TotalCount == 0
-            ? new(0, 0, 0, 0)
-            : new((int)histogram.TotalCount, histogram.GetValueAtPercentile(95) / 1000.0, histogram.GetValueAtPercentile(99) / 1000.0, over);
+            Asked = Math.Round((Math.Min(schedule.DueBy(now), schedule.Total) - Math.Min(schedule.DueBy(lastPoint), schedule.Total)) / seconds, 2),
+            Kinds = kinds,
+        });
+        marks.Point(now, kinds);
+        (completedInPoint, errorsInPoint, lastPoint) = (0, 0, now);
     }
 }

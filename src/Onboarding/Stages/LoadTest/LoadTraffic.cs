@@ -1,66 +1,76 @@
+using System.Collections.Concurrent;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 
 namespace Onboarding.Stages.LoadTest;
 
-/// <summary>The requests of a load test: five reads by FHIR id, then one look-up by MRN, over the patients that the hospital named.</summary>
-public sealed class LoadTraffic(IEhrAdapter adapter, IReadOnlyList<string> fhirIds, IReadOnlyList<string> mrns)
+/// <summary>When a request is due, and which one it is.</summary>
+public readonly record struct LoadTurn(long Number, TimeSpan Due);
+
+/// <summary>What one request of the load test came to.</summary>
+/// <param name="Held">How long our own cap held it back on its way; no part of its latency.</param>
+public readonly record struct LoadAnswer(LoadKind Kind, Finding? Fault, TimeSpan Held = default);
+
+/// <summary>What is asked for: the patients that the hospital named, and the kinds of record that it lets us see.</summary>
+public sealed record LoadTargets(IReadOnlyList<string> FhirIds, IReadOnlyList<string> Mrns, IReadOnlyList<string> RecordTypes)
 {
-    /// <summary>One request in so many is a look-up.</summary>
-    public const int LookUpEvery = 6;
-    private const int MostPatients = 50;
+    /// <summary>Kinds that this site cannot serve, with the reason as a sentence.</summary>
+    public IReadOnlyDictionary<LoadKind, string> Unserved { get; init; } = new Dictionary<LoadKind, string>();
 
-    public int Patients => fhirIds.Count;
+    public IReadOnlyCollection<LoadKind> Served => [.. Enum.GetValues<LoadKind>().Where(kind => !Unserved.ContainsKey(kind))];
+}
 
-    public bool HasLookUps => mrns.Count > 0;
+/// <summary>The requests of a load test, in the mix of the site's clinic day.</summary>
+public sealed class LoadTraffic(IEhrAdapter adapter, LoadTargets targets, TrafficOrder order, SignInTimes? signIns)
+{
+    // One page: what a screen of our product shows of one kind of record.
+    private const int RecordsAtOnce = 20;
 
-    public async Task<LoadAnswer> SendAsync(long number, CancellationToken cancellationToken)
+    private readonly long[] asked = new long[Enum.GetValues<LoadKind>().Length];
+
+    /// <summary>Sign-ins timed during the load.</summary>
+    public ConcurrentQueue<TimeSpan> SignInsUnderLoad { get; } = new();
+
+    public Task<LoadAnswer> SendAsync(LoadTurn turn, CancellationToken cancellationToken)
     {
-        if (HasLookUps && number % LookUpEvery == LookUpEvery - 1)
+        var kind = order.Next(turn.Due);
+        var nth = asked[(int)kind]++;
+        return kind switch
         {
-            var found = await adapter.FindPatientsByMrnAsync(mrns[(int)(number / LookUpEvery % mrns.Count)], cancellationToken);
-            return new(LoadKind.Search, found switch
-            {
-                { Finding: { } fault } => fault,
-                { Value.Count: 0 } => FindingCatalog.Create(FindingCodes.ApiEmpty),
-                _ => null,
-            });
-        }
-
-        var read = await adapter.ReadPatientAsync(fhirIds[(int)(number % fhirIds.Count)], cancellationToken);
-        return new(LoadKind.Read, read.Finding);
+            LoadKind.Read => ReadAsync(Of(targets.FhirIds, nth), cancellationToken),
+            LoadKind.Search => LookUpAsync(Of(targets.Mrns, nth), cancellationToken),
+            // Patients change with every request and kinds with every round, so that no patient sees one kind only.
+            LoadKind.Records => RecordsAsync(Of(targets.RecordTypes, nth + (nth / targets.FhirIds.Count)), Of(targets.FhirIds, nth), cancellationToken),
+            LoadKind.Token => SignInAsync(cancellationToken),
+        };
     }
 
-    /// <summary>Finds the FHIR ids of the named patients first, so that reads ask for records that are there.</summary>
-    public static async Task<EhrResult<LoadTraffic>> PrepareAsync(IEhrAdapter adapter, IReadOnlyList<TestPatient> named, CancellationToken cancellationToken)
-    {
-        List<string> ids = [];
-        List<string> mrns = [];
-        Finding? first = null;
-        foreach (var patient in named.Take(MostPatients))
-        {
-            var found = await IdsAsync(adapter, patient, cancellationToken);
-            first ??= found.Finding;
-            ids.AddRange(found.Value ?? []);
-            if (patient.Kind is TestPatientKind.Mrn && found.Value is { Count: > 0 })
-                mrns.Add(patient.Value);
-        }
+    private async Task<LoadAnswer> ReadAsync(string id, CancellationToken cancellationToken) =>
+        new(LoadKind.Read, (await adapter.ReadPatientAsync(id, cancellationToken)).Finding);
 
-        return ids.Count > 0 ? new LoadTraffic(adapter, [.. ids.Distinct().Take(MostPatients)], mrns) : first ?? FindingCatalog.Create(FindingCodes.ApiEmpty);
+    private async Task<LoadAnswer> LookUpAsync(string mrn, CancellationToken cancellationToken)
+    {
+        var found = await adapter.FindPatientsByMrnAsync(mrn, cancellationToken);
+        return new(LoadKind.Search, found switch
+        {
+            { Finding: { } fault } => fault,
+            { Value.Count: 0 } => FindingCatalog.Create(FindingCodes.ApiEmpty),
+            _ => null,
+        });
     }
 
-    private static async Task<EhrResult<IReadOnlyList<string>>> IdsAsync(IEhrAdapter adapter, TestPatient patient, CancellationToken cancellationToken)
-    {
-        if (patient.Kind is TestPatientKind.FhirId)
-        {
-            var read = await adapter.ReadPatientAsync(patient.Value, cancellationToken);
-            return read.Select<IReadOnlyList<string>>(_ => [patient.Value]);
-        }
+    private async Task<LoadAnswer> RecordsAsync(string type, string patient, CancellationToken cancellationToken) =>
+        new(LoadKind.Records, (await adapter.ReadRecordsAsync(type, patient, RecordsAtOnce, cancellationToken)).Finding);
 
-        var found = patient.Kind is TestPatientKind.Mrn
-            ? await adapter.FindPatientsByMrnAsync(patient.Value, cancellationToken)
-            : await adapter.SearchPatientsAsync(patient.Value, MostPatients, cancellationToken);
-        return found.Select<IReadOnlyList<string>>(patients =>
-            [.. patients.Select(candidate => candidate.Id).OfType<string>().Take(patient.Kind is TestPatientKind.Mrn ? 1 : MostPatients)]);
+    private async Task<LoadAnswer> SignInAsync(CancellationToken cancellationToken)
+    {
+        var (fault, took, held) = await signIns!.MeasureAsync(cancellationToken);
+        if (fault is null)
+            SignInsUnderLoad.Enqueue(took);
+        else
+            order.EndSignIns();
+        return new(LoadKind.Token, fault, held);
     }
+
+    private static string Of(IReadOnlyList<string> all, long nth) => all[(int)(nth % all.Count)];
 }

@@ -1,22 +1,25 @@
 using System.Globalization;
-using Onboarding.Stages.LoadTest;
 
 namespace Portal.Components.Controls;
 
-/// <summary>Where a load test's figures lie in the drawing: latency above, rate below, one time axis.</summary>
+/// <summary>Where a load test's figures lie in the drawing: latency above, rate below it, errors and requests in flight at the foot, one time axis.</summary>
 public sealed class ChartScale
 {
-    public const double Width = 786, Height = 236, Left = 54, Right = 676, Top = 14, Middle = 158, RateTop = 184, Bottom = 212;
+    public const double Width = 786, Height = 330, Left = 54, Right = 694, Top = 46, Middle = 184, RateTop = 206, RateBottom = 246, FlightTop = 266, Bottom = 306;
 
-    private readonly LoadReport _load;
+    private readonly double _step;
 
-    public ChartScale(LoadReport load)
+    /// <param name="worst">The slowest that has to fit, in milliseconds, the limits included.</param>
+    /// <param name="fastest">The highest rate that has to fit.</param>
+    /// <param name="most">The most requests in flight that have to fit.</param>
+    public ChartScale(double seconds, double worst, double fastest, double most = 0)
     {
-        _load = load;
-        Seconds = Math.Max(Math.Max(load.RampSeconds + load.HoldSeconds, load.Points.Count == 0 ? 0 : load.Points[^1].Second), 1);
-        var worst = load.Points.Count == 0 ? 0 : load.Points.Max(point => point.P99);
-        Milliseconds = NiceAbove(Math.Max(worst, Math.Max(load.P95LimitMilliseconds, load.P99LimitMilliseconds)) * 1.08);
-        PerSecond = Math.Max(load.TargetPerSecond, load.Points.Count == 0 ? 0 : load.Points.Max(point => point.Rate)) * 1.1;
+        Seconds = Math.Max(seconds, 1);
+        _step = NiceStep(worst * 1.08);
+        Milliseconds = _step * Math.Ceiling(worst * 1.08 / _step);
+        PerSecond = NiceAbove(fastest * 1.1);
+        // Never finer than this, so that two requests more or less do not look like a change.
+        InFlight = NiceAbove(Math.Max(most, 8));
     }
 
     public double Seconds { get; }
@@ -25,17 +28,18 @@ public sealed class ChartScale
 
     public double PerSecond { get; }
 
+    public double InFlight { get; }
+
     public double X(double second) => Left + ((Right - Left) * Math.Clamp(second / Seconds, 0, 1));
 
     public double Y(double milliseconds) => Middle - ((Middle - Top) * Math.Clamp(milliseconds / Milliseconds, 0, 1));
 
-    public double RateY(double rate) => Bottom - ((Bottom - RateTop) * Math.Clamp(PerSecond <= 0 ? 0 : rate / PerSecond, 0, 1));
+    public double RateY(double rate) => RateBottom - ((RateBottom - RateTop) * Math.Clamp(rate / PerSecond, 0, 1));
 
-    public string Line(Func<LoadPoint, double> height) =>
-        string.Join(' ', _load.Points.Select(point => $"{Text(X(point.Second))},{Text(height(point))}"));
+    public double FlightY(double requests) => Bottom - ((Bottom - FlightTop) * Math.Clamp(requests / InFlight, 0, 1));
 
-    /// <summary>Five steps up the latency axis.</summary>
-    public IEnumerable<double> LatencyTicks() => Enumerable.Range(0, 6).Select(step => Milliseconds * step / 5);
+    /// <summary>At most six round steps up the latency axis.</summary>
+    public IEnumerable<double> LatencyTicks() => Enumerable.Range(0, (int)Math.Round(Milliseconds / _step) + 1).Select(step => _step * step);
 
     /// <summary>About six marks along the time axis, on whole seconds or minutes.</summary>
     public IEnumerable<double> TimeTicks()
@@ -47,7 +51,7 @@ public sealed class ChartScale
 
     public static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    public static string Latency(double milliseconds) => milliseconds >= 1000
+    public static string Latency(double milliseconds) => milliseconds == 0 ? "0" : milliseconds >= 1000
         ? (milliseconds / 1000).ToString("0.##", CultureInfo.InvariantCulture) + " s"
         : milliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
 
@@ -55,10 +59,17 @@ public sealed class ChartScale
         ? $"{Text(seconds / 60)} min"
         : $"{Text(seconds)} s";
 
+    private static double NiceStep(double value)
+    {
+        var size = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(value, 1))) - 1);
+        double[] nice = [1, 2, 2.5, 5, 10, 20];
+        return size * nice.First(step => Math.Ceiling(value / (step * size)) <= 6);
+    }
+
     private static double NiceAbove(double value)
     {
         var size = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(value, 1))));
         double[] nice = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
-        return size * nice.First(step => step * size >= value);
+        return size * nice.First(step => step * size >= Math.Min(value, size * 10));
     }
 }

@@ -3,7 +3,6 @@ using EhrAdapters.Mapping;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Stages.GoLive;
-using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.ValidatePatients;
 using Portal.Components.Controls;
 
@@ -70,15 +69,6 @@ public static class Samples
         new(Stage.LoadTest, CheckState.NotReached, Current: true, Running: true, Word: "6 of 12 min", Meta: "nobody waits", Href: "/styleguide"),
         new(Stage.GoLive, CheckState.NotReached),
     ];
-
-    public static LoadReport Load(int seconds) => new()
-    {
-        TargetPerSecond = 12, RampSeconds = 20, HoldSeconds = 100, P95LimitMilliseconds = 2000, P99LimitMilliseconds = 5000,
-        ElapsedSeconds = seconds,
-        Points = [.. Enumerable.Range(1, seconds).Select(second => new LoadPoint(
-            second, Math.Min(12, second * 0.6), 450 + (20 * Math.Sin(second / 3.0)), 1180 + (90 * Math.Sin(second / 7.0)),
-            2700 + (1500 * Math.Exp(-Math.Pow((second - 55) / 8.0, 2))), second is 55 ? 3 : 0, 6))],
-    };
 
     public static ValidationMatrix Matrix { get; } = new(
         [.. Enumerable.Range(1, 10).Select(number => new MatrixPatient(number, number switch { 5 => "minor", 6 => "over 89", 7 => "closed", _ => "adult" }))],

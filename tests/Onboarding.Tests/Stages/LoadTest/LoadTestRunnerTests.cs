@@ -84,7 +84,7 @@ public sealed class LoadTestRunnerTests
             Connection = connection ?? Samples.Connection,
             Load = new() { PeakRequestsPerMinute = 600, CapRequestsPerMinute = 600, HoldSeconds = 20 },
         };
-        var run = new LoadTestRunner(hospital, time).RunAsync(RunContext.Of(configuration, patients), TestContext.Current.CancellationToken);
+        var run = new LoadTestRunner(hospital, [], time).RunAsync(RunContext.Of(configuration, patients), TestContext.Current.CancellationToken);
         return time.RunAsync(run, TimeSpan.FromMilliseconds(100), null, TestContext.Current.CancellationToken);
     }
 }

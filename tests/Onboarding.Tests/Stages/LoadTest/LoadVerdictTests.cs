@@ -10,6 +10,7 @@ namespace Onboarding.Tests.Stages.LoadTest;
 public sealed class LoadVerdictTests
 {
     private static readonly LoadSettings Load = new() { PeakRequestsPerMinute = 600, CapRequestsPerMinute = 1_200, HoldSeconds = 20 };
+    private static readonly LoadSchedule Schedule = LoadSchedule.Of(Load, 1_200);
     private static readonly TokenFigures QuickToken = new([TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(120)]);
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class LoadVerdictTests
     [Fact]
     public void Server_without_sign_in_needs_no_token()
     {
-        var rows = new LoadVerdict(Load, new(), EhrEnvironment.Simulator).Rows(Measure(300), token: null, hasLookUps: false);
+        var rows = LoadVerdict.Rows(Case(Measure(300), EhrEnvironment.Simulator, token: null));
 
         Assert.Equal(CheckState.NotApplicable, Row(rows, "LOAD-TOKEN").State);
     }
@@ -130,7 +131,12 @@ public sealed class LoadVerdictTests
     }
 
     private static IReadOnlyList<ResultRow> Rows(LoadFigures figures, EhrEnvironment environment = EhrEnvironment.Simulator, TokenFigures? token = null) =>
-        new LoadVerdict(Load, new(), environment).Rows(figures, token ?? QuickToken, hasLookUps: false);
+        LoadVerdict.Rows(Case(figures, environment, token ?? QuickToken));
+
+    private static LoadCase Case(LoadFigures figures, EhrEnvironment environment, TokenFigures? token) => new()
+    {
+        Load = Load, Thresholds = new(), Environment = environment, Cap = new(1_200, "this site's settings"), Schedule = Schedule, Figures = figures, Token = token,
+    };
 
     private static ResultRow Row(IReadOnlyList<ResultRow> rows, string code) => Assert.Single(rows, row => row.Code == code);
 
@@ -142,7 +148,7 @@ public sealed class LoadVerdictTests
         return meter.Figures(TimeSpan.FromSeconds(24), null);
     }
 
-    private static LoadMeter Meter() => new(Load, new());
+    private static LoadMeter Meter() => new(Load, new(), Schedule);
 
     private static void Answer(LoadMeter meter, int count, Finding? fault = null, int latency = 150)
     {

@@ -1,11 +1,4 @@
 using System.ComponentModel;
-using System.Reflection;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Onboarding.Stages.ValidatePatients.Reports;
 
@@ -28,38 +21,9 @@ public sealed record ReportDocument
 /// <summary>Writes the report as JSON, and the schema of what it writes.</summary>
 public static class ReportJson
 {
-    // Read by people too, and downloaded, never put into a page: umlauts stay what they are.
-    private static readonly JsonSerializerOptions Options = new(Json.Options)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-        NumberHandling = JsonNumberHandling.Strict,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
-
     public static string Write(ValidationReport report, ReportComparison? comparison) =>
-        JsonSerializer.Serialize(new ReportDocument { Schema = ReportDocument.Version, Report = report, Comparison = comparison }, Options) + "\n";
+        FileJson.Write(new ReportDocument { Schema = ReportDocument.Version, Report = report, Comparison = comparison });
 
-    /// <summary>The schema, made from the very records that are written; docs/validation-report.schema.json is held to it.</summary>
-    public static string Schema()
-    {
-        var schema = Options.GetJsonSchemaAsNode(typeof(ReportDocument), new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
-        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "Validation report");
-        schema["properties"]!["schema"]!["const"] = ReportDocument.Version;
-        return schema.ToJsonString(Options) + "\n";
-    }
-
-    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
-    {
-        if (node is not JsonObject schema)
-            return node;
-        if (context.TypeInfo.Kind is JsonTypeInfoKind.Object && schema.ContainsKey("properties"))
-            schema["additionalProperties"] = false;
-        if (context.PropertyInfo?.AttributeProvider is MemberInfo member && member.GetCustomAttribute<DescriptionAttribute>() is { } described)
-            schema.Insert(0, "description", described.Description);
-        return schema;
-    }
+    /// <summary>docs/validation-report.schema.json is held to it.</summary>
+    public static string Schema() => FileJson.Schema<ReportDocument>("Validation report", ReportDocument.Version);
 }

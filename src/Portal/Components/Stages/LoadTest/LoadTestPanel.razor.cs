@@ -1,22 +1,29 @@
-using System.Globalization;
-using EhrAdapters.Diagnosis;
+using EhrAdapters;
 using Microsoft.AspNetCore.Components;
 using Onboarding;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
+using Onboarding.Runs;
 using Onboarding.Sites;
 using Onboarding.Stages.LoadTest;
-using Portal.Components.Controls;
+using Onboarding.Stages.LoadTest.Consents;
 
 namespace Portal.Components.Stages.LoadTest;
 
-/// <summary>The load test: settings and what they come to, the test as it runs, and what it proved.</summary>
-public sealed partial class LoadTestPanel
+/// <summary>The load test: consent, settings and what they come to, the test as it runs, and what it proved.</summary>
+public sealed partial class LoadTestPanel : IDisposable
 {
     private const string Form = "load-test";
     private PartForm<LoadSettings> _form = null!;
     private FormDraft? _draft;
+    private SiteView? _read;
+    private ConsentStanding _standing = new(null, null, null);
+    private ITimer? _edge;
+    private long _expected;
+    private bool _another;
+    private (int Points, IReadOnlyList<ResultRow> Rows) _soFar = (-1, []);
+    private (Guid Consent, Uri Address)? _stopLink;
 
     [Inject]
     public required SiteService Sites { get; init; }
@@ -24,32 +31,21 @@ public sealed partial class LoadTestPanel
     [Inject]
     public required Drafts Drafts { get; init; }
 
+    [Inject]
+    public required LoadConsents Consents { get; init; }
+
+    [Inject]
+    public required IEhrAdapterFactory Adapters { get; init; }
+
     protected override Stage Stage => Stage.LoadTest;
 
     private LoadReport? Live => Progress?.Load;
 
-    private string Headline => Live is null ? "Getting ready: signing in and reading one record" : LoadPlan.Phase(Live);
+    private bool NeedsConsent => Site.Connection is { } connection && !LoadVerdict.IsRehearsal(connection.Environment);
 
-    private double? ShareDone => Live is null ? null : Live.ElapsedSeconds / Math.Max(1, Live.RampSeconds + Live.HoldSeconds);
+    private bool NothingNoted => _standing is { Covering: null, Next: null };
 
-    private string? Sent => Live is null ? null
-        : $"{Live.Sent.ToString("N0", CultureInfo.InvariantCulture)} of about {LoadPlan.Requests(Site.Configuration.Load).ToString("N0", CultureInfo.InvariantCulture)} requests · ends about {Ends(Live)}";
-
-    private ResultRow? Failed => Finished?.Rows.FirstOrDefault(row => row.State is CheckState.Failed);
-
-    private string VerdictTitle => Finished switch
-    {
-        { Verdict: CheckState.Failed } => Failed?.Message ?? "The EHR did not keep up.",
-        { Verdict: CheckState.Passed, Detail: LoadReport load } => $"The EHR keeps up with {LoadPlan.PerSecond(load.TargetPerSecond)} requests per second.",
-        { Verdict: CheckState.Warning, Detail: LoadReport load } => $"The EHR keeps up with {LoadPlan.PerSecond(load.TargetPerSecond)} requests per second; something comes close to its limit.",
-        _ => Finished?.Rows.FirstOrDefault(row => row.State is CheckState.CouldNotAssess)?.Message ?? "The test could not be judged.",
-    };
-
-    private string VerdictLead => Outdated
-        ? "This was measured with earlier settings. Test again: it does not count for go-live."
-        : (Finished?.Detail as LoadReport)?.StoppedBecause is { } stopped
-            ? $"The test stopped by itself: {stopped}"
-            : Failed?.Explanation is { Length: > 0 } explanation ? explanation : "Measured at 1.5 times this site’s busiest hour, or at the agreed cap.";
+    private bool AsksConsent => NeedsConsent && (NothingNoted || _another);
 
     protected override async Task OnInitializedAsync()
     {
@@ -59,7 +55,72 @@ public sealed partial class LoadTestPanel
             _form.Now = Json.Read<LoadSettings>(_draft.Json);
     }
 
-    protected override void OnParametersSet() => _form?.Follow(Site.Configuration.Load, Site.Version);
+    protected override async Task OnParametersSetAsync()
+    {
+        _form?.Follow(Site.Configuration.Load, Site.Version);
+        // Four times a second only the progress is another one.
+        if (ReferenceEquals(_read, View)) return;
+        _read = View;
+        await ReadConsentsAsync();
+        if (Running is not null)
+            _expected = LoadSchedule.Of(Site.Configuration.Load, LoadCap.Of(Site.Configuration.Load, Site.Connection is { } connection ? Adapters.FindProfile(connection.Vendor) : null, NeedsConsent ? _standing.Covering : null).PerMinute).Total;
+    }
+
+    // Judged anew with each second's point, not with each of the four drawings in it.
+    private IReadOnlyList<ResultRow> SoFar()
+    {
+        if (Live is { } live && live.Points.Count != _soFar.Points)
+            _soFar = (live.Points.Count, LoadSoFar.Rows(live, Site.Configuration.Thresholds));
+        return Live is null ? [] : _soFar.Rows;
+    }
+
+    public void Dispose() => _edge?.Dispose();
+
+    private async Task ReadConsentsAsync()
+    {
+        if (Site.Connection?.Environment is not { } environment || !NeedsConsent)
+        {
+            _standing = new(null, null, null);
+            return;
+        }
+
+        var now = Clock.GetUtcNow();
+        _standing = ConsentStanding.Of(await Consents.OfAsync(Site.Id, environment, CancellationToken.None), environment, now);
+        _edge?.Dispose();
+        // A window that opens or closes while the page is looked at changes what may be done.
+        if ((_standing.Covering?.To ?? _standing.Next?.From) is { } edge && edge > now)
+            _edge = Clock.CreateTimer(_ => InvokeAsync(LookAgainAsync), null, edge - now, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task LookAgainAsync()
+    {
+        await ReadConsentsAsync();
+        StateHasChanged();
+    }
+
+    private async Task NotedAsync(LoadConsent consent)
+    {
+        _another = false;
+        Announcer.Say("Consent noted");
+        await MakeLinkAsync(consent.Id);
+    }
+
+    private async Task MakeLinkAsync(Guid consent)
+    {
+        var made = await Consents.MakeLinkAsync(consent, Actor, CancellationToken.None);
+        Refused = made.Refusal;
+        if (made.Value is { } address)
+            _stopLink = (consent, address);
+        await OnChanged.InvokeAsync();
+    }
+
+    private async Task WithdrawAsync(LoadConsent consent)
+    {
+        var withdrawn = await Consents.WithdrawAsync(consent.Id, Actor, CancellationToken.None);
+        Refused = withdrawn.Refusal;
+        Announcer.Say("Consent withdrawn");
+        await OnChanged.InvokeAsync();
+    }
 
     private async Task KeepDraftAsync()
     {
@@ -71,7 +132,7 @@ public sealed partial class LoadTestPanel
         _draft = await Drafts.FindAsync(Site.Id, Form, CancellationToken.None);
     }
 
-    private async Task StartTestAsync(string? agreedBy)
+    private async Task StartTestAsync()
     {
         if (NotNow is not null) return;
         if (_form.Dirty)
@@ -89,21 +150,13 @@ public sealed partial class LoadTestPanel
             _draft = null;
         }
 
-        if (agreedBy is not null)
-            await Sites.NoteLoadConsentAsync(Site.Id, agreedBy, Actor, CancellationToken.None);
         await StartAsync();
     }
 
-    private string Ends(LoadReport load)
+    private static string CutShortTitle(StageRun cut) => cut switch
     {
-        var left = TimeSpan.FromSeconds(Math.Max(0, load.RampSeconds + load.HoldSeconds - load.ElapsedSeconds));
-        var now = Clock.GetUtcNow();
-        return SiteTime.Absolute(now + left, now, Site.TimeZone);
-    }
-
-    private static string Counted(IReadOnlyList<ResultRow> rows)
-    {
-        var judged = rows.Count(row => row.State is CheckState.Passed or CheckState.Warning or CheckState.Failed);
-        return $"{rows.Count(row => row.State is CheckState.Passed)} of {judged} that could be judged passed";
-    }
+        { Status: RunStatus.Interrupted } => "The last test was interrupted.",
+        { StopReason: { } } => "The last test was stopped before its end.",
+        _ => "The last test was stopped.",
+    };
 }
