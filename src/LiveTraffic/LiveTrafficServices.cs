@@ -2,6 +2,7 @@ using EhrAdapters;
 using EhrAdapters.Http;
 using LiveTraffic.Alerting;
 using LiveTraffic.Downtime;
+using LiveTraffic.Drill;
 using LiveTraffic.Gateway;
 using LiveTraffic.Keys;
 using LiveTraffic.Monitor;
@@ -49,7 +50,9 @@ public static class LiveTrafficServices
         services.TryAddSingleton<DowntimeQueue>();
         services.TryAddSingleton<QueueMessages>();
         services.AddHostedService<LiveMonitor>();
+        services.TryAddSingleton<DrillWork>();
         services.AddHostedService<QueueWorker>();
+        services.AddHostedService<DrillScheduler>();
         services.AddHostedService<TallyWriter>();
         services.AddHostedService<RampWatch>();
         services.AddHostedService<HypercareWatch>();

@@ -38,6 +38,10 @@ public sealed record GatewayRefusal(int Status, string Code, string Title, strin
     public static readonly GatewayRefusal QueueFull = new(
         503, "queue-full", "Too many requests wait already", "The hospital is down and as many requests wait for it as we keep.", FaultOwner.Hospital, "Send the request again later.", TimeSpan.FromMinutes(2));
 
+    /// <summary>What a fire drill's own requests get once it has rolled back.</summary>
+    internal static readonly GatewayRefusal DrillRolledBack = new(
+        409, "drill-rolled-back", "The fire drill was rolled back", "The gateway is closed again for the fire drill.", FaultOwner.OurConfiguration, "Nothing is to be done.");
+
     public static readonly GatewayRefusal NotWaiting = new(
         410, "queued-gone", "This request is not here any more", "Its answer was fetched before, or nobody fetched it within ten minutes.", FaultOwner.OurConfiguration, "Send the request again.");
 

@@ -2,6 +2,7 @@ using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using LiveTraffic.Downtime;
+using LiveTraffic.Drill;
 using LiveTraffic.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,9 @@ public readonly record struct GatewayAnswer(NormalisedRecord? Patient, GatewayRe
 /// <param name="Turn">Given by a caller that would rather wait than be refused while the hospital is down.</param>
 public sealed record GatewayCaller(string? Key, string? Unit = null, QueueTurn? Turn = null)
 {
+    /// <summary>Of a fire drill, in place of a key and of the site's state; nothing else differs for it.</summary>
+    internal DrillPass? Drill { get; init; }
+
     public override string ToString() => $"(caller of {Unit ?? "no unit"})";
 }
 
@@ -86,12 +90,14 @@ public sealed class PatientGateway(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().Where(row => row.Slug == slug).Select(row => (SiteId?)row.Id).SingleOrDefaultAsync(cancellationToken) is not { } id)
             return GatewayRefusal.UnknownSite;
-        if (!await keys.OpensAsync(id, caller.Key, cancellationToken))
+        if (caller.Drill is null && !await keys.OpensAsync(id, caller.Key, cancellationToken))
             return GatewayRefusal.NoKey;
         // In flight before the state is read: a stop in between cancels it.
-        using var flight = watch.Enter(id);
+        using var flight = watch.Enter(id, caller.Drill?.Drill);
         var site = await db.Sites.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
-        var admitted = await admission.AdmitAsync(db, site, caller.Unit, cancellationToken);
+        var admitted = caller.Drill is { } drill
+            ? new(await DrillPass.RefusedAsync(db, drill.Drill, cancellationToken), null)
+            : await admission.AdmitAsync(db, site, caller.Unit, cancellationToken);
         if (admitted.Refusal is { } refusal)
             return refusal;
         if (caller.Turn?.Enter(id) is true)
@@ -100,11 +106,11 @@ public sealed class PatientGateway(
         using var any = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, flight.Stopped, cancellationToken);
         try
         {
-            return await JudgedAsync(db, site, admitted.Place, serve, any.Token, flight.Stopped, cancellationToken);
+            return await JudgedAsync(db, site, admitted.Place, caller.Drill is { } rehearsal ? Rehearsed(rehearsal, serve) : serve, any.Token, flight.Stopped, cancellationToken);
         }
         catch (OperationCanceledException) when (flight.Stopped.IsCancellationRequested)
         {
-            return await Admission.StoppedAsync(db, id, cancellationToken);
+            return caller.Drill is null ? await Admission.StoppedAsync(db, id, cancellationToken) : GatewayRefusal.DrillRolledBack;
         }
     }
 
@@ -131,6 +137,16 @@ public sealed class PatientGateway(
             tally.Add(place, EncounterJudge.Of(answer, contract, time.GetElapsedTime(begun), place.LimitMilliseconds), time.GetElapsedTime(begun));
         return answer;
     }
+
+    // A fire drill's outage and its request that stays in flight; both end at the same tokens as a real one.
+    private static Serve Rehearsed(DrillPass drill, Serve serve) => async (site, contract, adapter, token) =>
+    {
+        if (drill.Outage)
+            return GatewayRefusal.Of(FindingCatalog.Create(FindingCodes.Http503));
+        var answer = await serve(site, contract, adapter, token);
+        await drill.HoldAsync(token);
+        return answer;
+    };
 
     private NormalisedRecord Map(Site site, DataContract contract, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, contract);
 
