@@ -16,6 +16,7 @@ public static class SitePaths
     public const string Directories = "/directories";
 
     public const string AllowedNetworks = "/admin/allowed-networks";
+    public const string Freezes = "/admin/freezes";
 
     public static string Of(string slug) => $"/sites/{slug}";
 

@@ -36,6 +36,7 @@ public abstract class PanelContext : ControlContext, IAsyncLifetime
         Services.AddSingleton<IEhrAdapterFactory>(Hospital);
         Services.AddSingleton<IRunQueue>(Queue);
         Services.AddSingleton<VendorNames>();
+        Services.AddSingleton<People>();
         Services.AddEhrAdapters();
         Services.AddOnboarding(connection);
         Services.AddDbContextFactory<LiveTrafficDb>(options => options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(LiveTrafficDb.MigrationsTable)));

@@ -38,6 +38,13 @@ window.portal = {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
   },
   print() { window.print(); },
+
+  // Brings a part of the page into view and gives it the focus.
+  goTo(id) {
+    const part = document.getElementById(id);
+    part?.scrollIntoView({ block: 'start' });
+    part?.focus({ preventScroll: true });
+  },
   caret(area) { return area?.selectionEnd ?? null; },
   // Whoever has typed on in the meantime is not overwritten.
   write(area, before, text, at) {

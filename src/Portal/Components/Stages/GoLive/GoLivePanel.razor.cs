@@ -1,31 +1,37 @@
 using EhrAdapters.Diagnosis;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using Onboarding;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.GoLive.Plan;
+using Onboarding.Stages.GoLive.Schedule;
 using Portal.Components.Controls;
+using Portal.Components.Stages.GoLive.Approving;
+using Portal.Components.Stages.GoLive.Planning;
+using Portal.Glue;
 
 namespace Portal.Components.Stages.GoLive;
 
-/// <summary>What has to be done next on the way to live.</summary>
-public enum GoLiveStep
+/// <summary>The last step: the plan and its window, gates that read evidence, other people's word, the schedule; and the site once it is live.</summary>
+public sealed partial class GoLivePanel : IDisposable
 {
-    OpenGate,
-    AskApproval,
-    Approve,
-    Activate,
-}
-
-/// <summary>The last step: gates that read evidence, a second person, a typed confirmation; and the site once it is live.</summary>
-public sealed partial class GoLivePanel
-{
+    // Gates grow old and windows open while somebody looks.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
     private readonly Guid _press = Guid.CreateVersion7();
     private GateReport? _gates;
-    private ApprovalStatus _approval = new(null, []);
+    private GoLiveNext? _next;
+    private ApprovalStatus _approval = ApprovalStatus.None;
+    private PlanView? _plan;
+    private GoLiveSchedule? _waiting, _ended;
     private SiteView? _read;
+    private ITimer? _beat;
+    private PlanForm? _form;
+    private bool _editing;
+    private PlanPart? _goTo;
 
     [Inject]
     public required GoLiveGates Gates { get; init; }
@@ -34,66 +40,60 @@ public sealed partial class GoLivePanel
     public required Approvals Approval { get; init; }
 
     [Inject]
+    public required Plans Plans { get; init; }
+
+    [Inject]
+    public required Schedules Schedules { get; init; }
+
+    [Inject]
     public required GoLiveService Service { get; init; }
 
     [Inject]
+    public required People People { get; init; }
+
+    [Inject]
     public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required IJSRuntime Script { get; init; }
 
     protected override Stage Stage => Stage.GoLive;
 
     private bool IsLive => Site.State.HasGoneLive();
 
-    private IReadOnlyList<GateResult> Shut => _gates!.Gates;
+    private GoLivePlan? Plan => _plan?.Plan;
 
-    private GateResult? FirstShut => Shut.FirstOrDefault(gate => gate is { State: not GateState.Open, Stage: not Stage.GoLive });
+    private bool NeedsPlan => Site.Connection is { Environment: var environment } && environment.NeedsPlan();
 
-    private GoLiveStep Next => this switch
-    {
-        { FirstShut: not null } => GoLiveStep.OpenGate,
-        { _approval.Request: null } => GoLiveStep.AskApproval,
-        { _approval.IsApproved: false } => GoLiveStep.Approve,
-        _ => GoLiveStep.Activate,
-    };
+    private string Purpose => Plan is null ? Stage.Purpose() : "Opens the real connection inside a window that the hospital chose, one unit first.";
 
     private CheckState Sign => _gates!.Overall switch
     {
         GateState.Open => CheckState.Passed,
+        GateState.NotEnoughEvidence when _next!.Step is GoLiveStep.Wait or GoLiveStep.Schedule => CheckState.Passed,
         GateState.Closed => CheckState.Failed,
         GateState.NotEnoughEvidence => CheckState.CouldNotAssess,
     };
 
-    private string Title => Shut.Count(gate => gate.State is not GateState.Open) switch
-    {
-        0 => $"Every gate is open. {Site.Name} can go live.",
-        1 => "One gate is not open yet.",
-        var shut => $"{shut} gates are not open yet.",
-    };
-
-    private string Lead => Next switch
-    {
-        GoLiveStep.OpenGate => $"“{FirstShut!.Title}” is not proven. {FirstShut.Explanation} {FirstShut.Opens}",
-        GoLiveStep.AskApproval => "All evidence is there. Somebody with another role than yours has to agree before real traffic flows.",
-        GoLiveStep.Approve => $"{_approval.Request!.ActorName} asked for it. Look at the gates below: the approval is for exactly these settings.",
-        GoLiveStep.Activate => "You type the site’s name, every gate is read once more, and real traffic is on.",
-    };
-
-    private string? Hint => Next switch
+    private string? Hint => _next!.Step switch
     {
         GoLiveStep.OpenGate => null,
-        GoLiveStep.AskApproval => MayWork ? null : NotNow,
+        GoLiveStep.MakePlan or GoLiveStep.CompletePlan or GoLiveStep.AskApproval => MayWork ? null : NotNow,
         GoLiveStep.Approve => NotApprover,
-        GoLiveStep.Activate => NotNow,
+        GoLiveStep.Remind => _approval.Request is { } asked ? $"asked {Ago.Text(Clock.GetUtcNow() - asked.At)}{(asked.RemindedAt is { } last ? $", reminded {Ago.Text(Clock.GetUtcNow() - last)}" : "")}" : null,
+        GoLiveStep.Wait => $"scheduled by {_waiting!.ScheduledBy}",
+        GoLiveStep.Schedule or GoLiveStep.Activate => NotNow,
     };
 
-    /// <summary>Why the person who looks cannot be the second person; null where they can.</summary>
-    private string? NotApprover => _approval.Request switch
-    {
-        null => null,
-        var asked when asked.ActorId == Actor.Id => "You asked for it, so a second person has to approve.",
-        _ when Actor.Role == Roles.CustomerSuccess => "Engineers, managers and administrators approve.",
-        var asked when asked.Role == Actor.Role => $"You have the same role as {asked.ActorName}, who asked. Somebody with another role has to approve.",
-        _ => null,
-    };
+    private string? NotApprover => ApproverWords.WhyNot(_approval, Actor);
+
+    // An approval is for one window and the units in their order, so these come first.
+    private string? NotReady => Plan is null ? NeedsPlan ? "Make the plan first." : null
+        : Plan.Content.Window is null || Plan.Content.Units.Count == 0 ? "Choose the window and name the units first." : null;
+
+    public void Dispose() => _beat?.Dispose();
+
+    protected override void OnInitialized() => _beat = Clock.CreateTimer(_ => InvokeAsync(AgainAsync), null, Beat, Beat);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -102,10 +102,33 @@ public sealed partial class GoLivePanel
         await ReadAsync();
     }
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_form is null || _goTo is not { } part) return;
+        _goTo = null;
+        await Script.InvokeVoidAsync("portal.goTo", $"{PlanForm.Anchor(part)}-h");
+    }
+
+    private async Task AgainAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
     private async Task ReadAsync()
     {
         _approval = await Approval.OfAsync(Site.Id, CancellationToken.None);
+        var newest = await Schedules.NewestAsync(Site.Id, CancellationToken.None);
+        (_waiting, _ended) = (newest is { EndedAt: null } ? newest : null, newest is { End: not null and not ScheduleEnd.WentLive } ? newest : null);
+        _plan = await Plans.ReadAsync(Site.Id, CancellationToken.None);
         _gates = await Gates.EvaluateAsync(Site.Id, CancellationToken.None);
+        _next = GoLiveNext.Of(_gates, _approval, Plan, _waiting, Actor, Clock.GetUtcNow());
+    }
+
+    private Task EditAsync(PlanPart part)
+    {
+        (_editing, _goTo) = (true, part);
+        return Task.CompletedTask;
     }
 
     private async Task AskAsync() => await DoneAsync((await Approval.RequestAsync(Site.Id, Actor, CancellationToken.None)).Refusal, "Asked for the approval");
@@ -113,7 +136,18 @@ public sealed partial class GoLivePanel
     private async Task ApproveAsync()
     {
         if (NotApprover is not null) return;
-        await DoneAsync((await Approval.ApproveAsync(Site.Id, Actor, CancellationToken.None)).Refusal, "Approved");
+        await DoneAsync((await Approval.ApproveAsync(Site.Id, Actor, CancellationToken.None, _gates!.Mark)).Refusal, "Approved");
+    }
+
+    private async Task RemindAsync() =>
+        await DoneAsync((await Approval.RemindAsync(Site.Id, await People.ApproversAsync(CancellationToken.None), Actor, CancellationToken.None)).Refusal, "Reminded");
+
+    private async Task ScheduleAsync() => await DoneAsync((await Schedules.ScheduleAsync(Site.Id, Actor, CancellationToken.None)).Refusal, "Scheduled");
+
+    private async Task CancelAsync()
+    {
+        if (await Dialogs.AskReasonAsync("Cancel the scheduled go-live?", "Nothing is activated in this window unless somebody schedules it again. Both sides are told, with the reason.", "Cancel schedule") is { } reason)
+            await DoneAsync((await Schedules.CancelAsync(Site.Id, reason, Actor, CancellationToken.None)).Refusal, "The schedule is cancelled");
     }
 
     private async Task ActivateAsync()
@@ -125,10 +159,12 @@ public sealed partial class GoLivePanel
         await DoneAsync((await Service.ActivateAsync(Site.Id, typed, _press, Actor, CancellationToken.None)).Refusal, "Going live");
     }
 
-    private async Task DoneAsync(Refusal? refusal, string said)
+    private Task ChangedAsync() => DoneAsync(null, null);
+
+    private async Task DoneAsync(Refusal? refusal, string? said)
     {
         Refused = refusal;
-        if (refusal is null) Announcer.Say(said);
+        if (refusal is null && said is not null) Announcer.Say(said);
         await ReadAsync();
         await OnChanged.InvokeAsync();
     }
