@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Onboarding.Stages.GoLive.Plan;
+using Portal.E2E.Browser;
+using Portal.E2E.Looks;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>A hospital comes live unit by unit: refused, verified, promoted, suspended, resumed, and rolled back by the rules when it fails.</summary>
+public sealed class RampTests(World world)
+{
+    private static readonly CareUnit[] Units = [new("ED", "Emergency department"), new("ICU", "Intensive care"), new("LAB", "Laboratory")];
+
+    [Fact]
+    public async Task Units_are_admitted_as_steps_are_proven_and_a_regression_rolls_back()
+    {
+        await using var ramp = await RampHospital.StartAsync(world, "stonebridge", Units);
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow", ramp.Portal);
+        await juno.GoAsync($"/sites/{ramp.Slug}/go-live");
+        await juno.SeeHeadingAsync("Step 1 of 3: Emergency department is in.");
+        await juno.PressAsync("Create a key");
+        ramp.Key = await juno.Page.Locator(".newkey code").InnerTextAsync();
+        await juno.PressAsync("I have it");
+
+        await RefuseAsync(ramp, null, "care-unit-missing");
+        await RefuseAsync(ramp, "LAB", "care-unit-not-admitted");
+        for (var caller = 0; caller < 20; caller++)
+            Assert.Equal(HttpStatusCode.OK, (await ramp.AskAsync("ED", caller)).Status);
+        await juno.SeeAsync("20 of 20");
+        await juno.SeeAsync("Not enough evidence yet: 0 of 1 whole clinic day.");
+        await juno.JudgeEveryLookAsync("ramp-step");
+
+        await ramp.Clocked.MoveAsync(TimeSpan.FromDays(4));
+        await juno.SeeHeadingAsync("Step 2 of 3: Emergency department and Intensive care are in.");
+        Assert.Equal(HttpStatusCode.OK, (await ramp.AskAsync("ICU")).Status);
+
+        await StopAsync(juno, ramp, "Suspend");
+        await juno.SeeHeadingAsync($"Real traffic of {ramp.Name} is suspended.");
+        await juno.JudgeAsync("ramp-suspended");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "site-suspended"), await CodeAsync(ramp, "ED"));
+        await juno.PressAsync("Resume traffic");
+        await juno.Page.GetByLabel("Reason, kept in the site's history").FillAsync("The names are right.");
+        await juno.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Resume traffic" }).ClickAsync();
+        await juno.SeeHeadingAsync("Step 2 of 3: Emergency department and Intensive care are in.");
+
+        await ramp.OutageAsync(true);
+        for (var caller = 0; caller < 5; caller++)
+            Assert.NotEqual(HttpStatusCode.OK, (await ramp.AskAsync("ICU", caller)).Status);
+        await juno.SeeAsync("Real traffic was rolled back.");
+        await juno.JudgeAsync("ramp-rolled-back");
+        Assert.Equal((HttpStatusCode.Conflict, "site-rolled-back"), await CodeAsync(ramp, "ED"));
+        await juno.GoAsync("/live");
+        await juno.SeeHeadingAsync($"{ramp.Name}: The ramp was rolled back by the rules.");
+        await juno.JudgeAsync("ramp-alert");
+        await juno.SeeNoTraceAsync();
+    }
+
+    private static async Task StopAsync(Person person, RampHospital ramp, string word)
+    {
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
+        var dialog = person.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel(new Regex("^Reason, told to callers")).FillAsync("Names look wrong at the desk.");
+        await dialog.GetByLabel($"Type {ramp.Name} to go on").FillAsync(ramp.Name);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    private static async Task RefuseAsync(RampHospital ramp, string? unit, string code)
+    {
+        var (status, body) = await ramp.AskAsync(unit);
+        Assert.Equal((HttpStatusCode.Conflict, code), (status, body["code"]!.GetValue<string>()));
+        Assert.Equal("ED", Assert.Single(body["ramp"]!["admitted"]!.AsArray())!.GetValue<string>());
+    }
+
+    private static async Task<(HttpStatusCode Status, string Code)> CodeAsync(RampHospital ramp, string unit)
+    {
+        var (status, body) = await ramp.AskAsync(unit);
+        return (status, body["code"]?.GetValue<string>() ?? "served");
+    }
+}
