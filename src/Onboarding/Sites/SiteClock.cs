@@ -5,6 +5,8 @@ namespace Onboarding.Sites;
 /// <summary>The clock on a hospital's wall: moments as people there write and read them, also in the night in which it is changed.</summary>
 public static class SiteClock
 {
+    private const string Clock = "HH:mm", Weekday = "ddd d MMM, HH:mm", Year = "d MMM yyyy, HH:mm";
+
     // .NET knows "Central Standard Time"; people in hospitals say CST. Other zones show their offset.
     private static readonly Dictionary<string, (string Standard, string Summer)> Names = new()
     {
@@ -25,77 +27,63 @@ public static class SiteClock
     }
 
     /// <summary>False for a time that the clock jumps over in spring.</summary>
-    public static bool Exists(DateTime local, string zone) => !Zone(zone).IsInvalidTime(local);
+    public static bool Exists(DateTime local, string zone) => !Zone(zone).IsInvalidTime(DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
 
     /// <summary>True for a time that the clock shows twice in autumn.</summary>
-    public static bool Twice(DateTime local, string zone) => Zone(zone).IsAmbiguousTime(local);
+    public static bool Twice(DateTime local, string zone) => Zone(zone).IsAmbiguousTime(DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
 
     /// <summary>The moment at which that clock shows this; the first one where it shows it twice, the hour after where it never does.</summary>
     public static DateTimeOffset Moment(DateTime local, string zone)
     {
         var found = Zone(zone);
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         if (found.IsInvalidTime(local))
             local = local.AddHours(1);
         var offset = found.IsAmbiguousTime(local) ? found.GetAmbiguousTimeOffsets(local).Max() : found.GetUtcOffset(local);
-        return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).ToUniversalTime();
+        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
     public static DateOnly Day(DateTimeOffset at, string zone) => DateOnly.FromDateTime(In(at, zone).Local);
 
     /// <summary>"Tue 17 Nov, 02:00 CST".</summary>
-    public static string Words(DateTimeOffset at, string zone)
-    {
-        var (local, name) = In(at, zone);
-        return $"{local.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)} {name}";
-    }
+    public static string Words(DateTimeOffset at, string zone) => Written(at, zone, Weekday);
 
     /// <summary>"Tue 17 Nov, 02:00 to 04:00 CST"; both ends in full where they lie on two days or the clock is changed between them.</summary>
-    public static string Words(DateTimeOffset from, DateTimeOffset to, string zone)
-    {
-        var (start, end) = (In(from, zone), In(to, zone));
-        return start.Local.Date == end.Local.Date && start.Name == end.Name
-            ? $"{start.Local.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)} to {end.Local.ToString("HH:mm", CultureInfo.InvariantCulture)} {end.Name}"
-            : $"{Words(from, zone)} to {Words(to, zone)}";
-    }
+    public static string Words(DateTimeOffset from, DateTimeOffset to, string zone) => Written(from, to, zone, Weekday);
 
     /// <summary>"02:00 CST".</summary>
-    public static string Hour(DateTimeOffset at, string zone)
-    {
-        var (local, name) = In(at, zone);
-        return $"{local.ToString("HH:mm", CultureInfo.InvariantCulture)} {name}";
-    }
+    public static string Hour(DateTimeOffset at, string zone) => Written(at, zone, Clock);
 
     /// <summary>"12 Nov 2026, 15:00 EST": for sentences that are kept.</summary>
-    public static string Text(DateTimeOffset at, string zone)
-    {
-        var (local, name) = In(at, zone);
-        return $"{local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {name}";
-    }
+    public static string Text(DateTimeOffset at, string zone) => Written(at, zone, Year);
 
     /// <summary>"12 Nov 2026, 15:00 to 15:30 EST"; both ends in full where they differ in day or in the clock's name.</summary>
-    public static string Window(DateTimeOffset from, DateTimeOffset to, string zone)
-    {
-        var (start, end) = (In(from, zone), In(to, zone));
-        return start.Local.Date == end.Local.Date && start.Name == end.Name
-            ? $"{start.Local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} to {end.Local.ToString("HH:mm", CultureInfo.InvariantCulture)} {end.Name}"
-            : $"{Text(from, zone)} to {Text(to, zone)}";
-    }
+    public static string Text(DateTimeOffset from, DateTimeOffset to, string zone) => Written(from, to, zone, Year);
 
     /// <summary>The moment at which the site's clock reads this; null where it never does, or does twice, because it is changed that night.</summary>
-    public static DateTimeOffset? Exact(DateTime local, string zone)
-    {
-        var (found, wall) = (Zone(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
-        return found.IsInvalidTime(wall) || found.IsAmbiguousTime(wall) ? null : new DateTimeOffset(wall, found.GetUtcOffset(wall)).ToUniversalTime();
-    }
+    public static DateTimeOffset? Exact(DateTime local, string zone) => Exists(local, zone) && !Twice(local, zone) ? Moment(local, zone) : null;
 
     /// <summary>Why there is no such moment, in words; null where there is one.</summary>
     public static string? Changed(DateTime local, string zone)
     {
-        var (found, wall) = (Zone(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
-        var clock = wall.ToString("HH:mm", CultureInfo.InvariantCulture);
-        return found.IsInvalidTime(wall) ? $"Clocks go forward that night, so {clock} does not exist. Choose a time before or after the change."
-            : found.IsAmbiguousTime(wall) ? $"Clocks go back that night, so {clock} comes twice. Choose a time before or after the change."
+        var clock = local.ToString(Clock, CultureInfo.InvariantCulture);
+        return !Exists(local, zone) ? $"Clocks go forward that night, so {clock} does not exist. Choose a time before or after the change."
+            : Twice(local, zone) ? $"Clocks go back that night, so {clock} comes twice. Choose a time before or after the change."
             : null;
+    }
+
+    private static string Written(DateTimeOffset at, string zone, string format)
+    {
+        var (local, name) = In(at, zone);
+        return $"{local.ToString(format, CultureInfo.InvariantCulture)} {name}";
+    }
+
+    private static string Written(DateTimeOffset from, DateTimeOffset to, string zone, string format)
+    {
+        var (start, end) = (In(from, zone), In(to, zone));
+        return start.Local.Date == end.Local.Date && start.Name == end.Name
+            ? $"{start.Local.ToString(format, CultureInfo.InvariantCulture)} to {Hour(to, zone)}"
+            : $"{Written(from, zone, format)} to {Written(to, zone, format)}";
     }
 
     private static TimeZoneInfo Zone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;

@@ -37,10 +37,10 @@ public sealed class SiteClockTests
     [Fact]
     public void Window_over_a_clock_change_names_both_clocks() => Assert.Equal(
         "31 Oct 2026, 22:00 CDT to 1 Nov 2026, 06:00 CST",
-        SiteClock.Window(SiteClock.Exact(new(2026, 10, 31, 22, 0, 0), Chicago)!.Value, SiteClock.Exact(new(2026, 11, 1, 6, 0, 0), Chicago)!.Value, Chicago));
+        SiteClock.Text(SiteClock.Exact(new(2026, 10, 31, 22, 0, 0), Chicago)!.Value, SiteClock.Exact(new(2026, 11, 1, 6, 0, 0), Chicago)!.Value, Chicago));
 
     [Fact]
     public void Window_within_a_day_names_day_and_clock_once() => Assert.Equal(
         "3 Jun 2026, 15:00 to 15:30 CDT",
-        SiteClock.Window(new(2026, 6, 3, 20, 0, 0, TimeSpan.Zero), new(2026, 6, 3, 20, 30, 0, TimeSpan.Zero), Chicago));
+        SiteClock.Text(new(2026, 6, 3, 20, 0, 0, TimeSpan.Zero), new(2026, 6, 3, 20, 30, 0, TimeSpan.Zero), Chicago));
 }

@@ -34,7 +34,7 @@ public sealed class HospitalStop(IDbContextFactory<OnboardingDb> factory, RunSer
         var running = run is { StopReason: null };
         HospitalFact[] facts =
         [
-            new("Agreed by", consent.AgreedBy), new("Window", SiteClock.Window(consent.From, consent.To, zone)),
+            new("Agreed by", consent.AgreedBy), new("Window", SiteClock.Text(consent.From, consent.To, zone)),
             new("At most", string.Create(CultureInfo.InvariantCulture, $"{consent.CapRequestsPerMinute:N0} requests a minute, reads and searches only")),
             new("Now", running ? "A load test is running" : "No load test is running"),
         ];

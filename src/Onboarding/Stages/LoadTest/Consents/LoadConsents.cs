@@ -35,7 +35,7 @@ public sealed class LoadConsents(IDbContextFactory<OnboardingDb> factory, RunSer
             OnCall = input.OnCall.Trim(), CapRequestsPerMinute = input.CapRequestsPerMinute, NotedBy = by.Name, NotedAt = now,
         };
         db.LoadConsents.Add(consent);
-        db.Note(id, by, $"The hospital agreed to a load test: {consent.AgreedBy}, {SiteClock.Window(consent.From, consent.To, site.TimeZone)}, at most {consent.CapRequestsPerMinute} requests a minute", now);
+        db.Note(id, by, $"The hospital agreed to a load test: {consent.AgreedBy}, {SiteClock.Text(consent.From, consent.To, site.TimeZone)}, at most {consent.CapRequestsPerMinute} requests a minute", now);
         await db.SaveChangesAsync(cancellationToken);
         hub.Publish(new(id));
         return consent;

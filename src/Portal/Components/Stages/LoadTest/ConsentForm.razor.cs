@@ -50,7 +50,7 @@ public sealed partial class ConsentForm
     }
 
     // Said as it really is: a night in which clocks change is an hour shorter or longer than it reads.
-    private string? Lasts => Moment(_input.From) is { } from && Moment(_input.To) is { } to && to > from ? $"{SiteClock.Window(from, to, Site.TimeZone)}: open for {Ago.Exact(to - from)}." : null;
+    private string? Lasts => Moment(_input.From) is { } from && Moment(_input.To) is { } to && to > from ? $"{SiteClock.Text(from, to, Site.TimeZone)}: open for {Ago.Exact(to - from)}." : null;
 
     protected override void OnInitialized() => _input = new() { CapRequestsPerMinute = ProposedCap };
 
