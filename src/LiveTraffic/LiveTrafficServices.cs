@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Onboarding.Stages.LoadTest;
 
 namespace LiveTraffic;
 
@@ -33,6 +34,9 @@ public static class LiveTrafficServices
         services.TryAddSingleton<AdapterCache>();
         services.TryAddSingleton<PatientGateway>();
         services.TryAddSingleton<HospitalProbe>();
+        services.TryAddSingleton<HostPulse>();
+        services.TryAddSingleton<LiveTrafficWatch>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoadWatch, LiveTrafficWatch>(provider => provider.GetRequiredService<LiveTrafficWatch>()));
         services.TryAddSingleton<HealthBook>();
         services.TryAddSingleton<LiveSites>();
         services.TryAddSingleton<Alerts>();

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Load;
 
 if (args is ["ratios", ..])
 {
@@ -24,6 +25,15 @@ if (args is ["validate-ten", ..])
     await Ratios.PrintValidationAsync();
     return 0;
 }
+
+if (args is ["load", ..])
+{
+    await Ratios.PrintLoadAsync();
+    return 0;
+}
+
+if (args is [SimulatorProcess.Word])
+    return await SimulatorProcess.ServeAsync();
 
 BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
 return 0;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Benchmarks.Load;
 using EhrAdapters.Mapping;
 using Portal.Cli;
 using Patient = Hl7.Fhir.Model.Patient;
@@ -41,6 +42,9 @@ internal static class Ratios
         await ward.OpenAsync(patients: 10);
         await ValidateTenAsync(ward);
     }
+
+    /// <summary>The load generator beside hey and wrk.</summary>
+    public static Task PrintLoadAsync() => LoadMeasure.PrintAsync(Print);
 
     private static async Task ValidateTenAsync(Ward ward)
     {

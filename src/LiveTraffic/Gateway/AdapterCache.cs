@@ -1,4 +1,5 @@
 using EhrAdapters;
+using LiveTraffic.Monitor;
 using Microsoft.EntityFrameworkCore;
 using Onboarding;
 using Onboarding.Persistence;
@@ -10,7 +11,7 @@ namespace LiveTraffic.Gateway;
 /// One adapter per live site, so that all its requests share one access token. A saved edit, or another set of what the site may
 /// reach, brings a new one; the old one ends with its last request and takes its open connections along.
 /// </summary>
-public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections connections, IDbContextFactory<OnboardingDb> factory) : IDisposable
+public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections connections, IDbContextFactory<OnboardingDb> factory, HostPulse pulse) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<SiteId, Entry> entries = [];
@@ -32,7 +33,7 @@ public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections co
             if (entries.Remove(site.Id, out var old))
                 old.Retire();
             var entry = entries[site.Id] = new(openedKey, adapters.Create(opened.Connection!, opened.Secrets));
-            return new(entry.Use());
+            return Lease(entry);
         }
     }
 
@@ -51,8 +52,10 @@ public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections co
     private AdapterLease? TryRent(SiteId site, string key)
     {
         lock (gate)
-            return entries.TryGetValue(site, out var entry) && entry.Key == key ? new(entry.Use()) : null;
+            return entries.TryGetValue(site, out var entry) && entry.Key == key ? Lease(entry) : null;
     }
+
+    private AdapterLease Lease(Entry entry) => new(entry.Use(), pulse.Begin(entry.Adapter.Connection.FhirBaseUrl.Authority));
 
     internal sealed class Entry(string key, IEhrAdapter adapter)
     {
@@ -93,11 +96,16 @@ public sealed class AdapterCache(IEhrAdapterFactory adapters, SiteConnections co
 /// <summary>The use of a shared adapter for one request.</summary>
 public sealed class AdapterLease : IDisposable
 {
+    private readonly IDisposable beat;
     private AdapterCache.Entry? entry;
 
-    internal AdapterLease(AdapterCache.Entry entry) => this.entry = entry;
+    internal AdapterLease(AdapterCache.Entry entry, IDisposable beat) => (this.entry, this.beat) = (entry, beat);
 
     public IEhrAdapter Adapter => entry?.Adapter ?? throw new ObjectDisposedException(nameof(AdapterLease));
 
-    public void Dispose() => Interlocked.Exchange(ref entry, null)?.Release();
+    public void Dispose()
+    {
+        beat.Dispose();
+        Interlocked.Exchange(ref entry, null)?.Release();
+    }
 }

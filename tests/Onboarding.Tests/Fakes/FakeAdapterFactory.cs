@@ -45,6 +45,9 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
     /// <summary>Called before each read and search, with the number or id asked for.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called as each request goes out, sign-ins included.</summary>
+    public Action Sent { get; set; } = () => { };
+
     public ConcurrentBag<string> Asked { get; } = [];
 
     public int SignIns => signIns;
@@ -141,6 +144,7 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         {
             if (beforeRequest is not null)
                 await beforeRequest(cancellationToken);
+            hospital.Sent();
             if (what == SignIn)
             {
                 hospital.CountSignIn();

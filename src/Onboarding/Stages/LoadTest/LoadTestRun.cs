@@ -7,7 +7,7 @@ using Onboarding.Sites;
 namespace Onboarding.Stages.LoadTest;
 
 /// <summary>One load test from the first sign-in to the verdict. Every request of it passes one budget.</summary>
-internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory adapters, LoadCap cap, LoadGuard guard, TimeProvider time)
+internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory adapters, LoadCap cap, LoadGuard guard, TimeProvider time) : IDisposable
 {
     private readonly LoadSettings load = context.Configuration.Load;
     private readonly Thresholds thresholds = context.Configuration.Thresholds;
@@ -16,6 +16,8 @@ internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory ad
     private readonly RequestBudget budget = new(cap.PerMinute, time);
 
     private LoadReport? last;
+
+    public void Dispose() => budget.Dispose();
 
     public async Task<StageOutcome> RunAsync(CancellationToken cancellationToken)
     {

@@ -24,6 +24,7 @@ public sealed class LoadTestRunner(IEhrAdapterFactory adapters, IEnumerable<ILoa
         var guard = new LoadGuard(context, watches, time);
         if (await guard.LookAsync(cancellationToken) is { } reason)
             return new([LoadReadiness.NotNow(reason)]);
-        return await new LoadTestRun(context, adapters, cap, guard, time).RunAsync(cancellationToken);
+        using var run = new LoadTestRun(context, adapters, cap, guard, time);
+        return await run.RunAsync(cancellationToken);
     }
 }

@@ -4,16 +4,23 @@ namespace Onboarding.Stages.LoadTest;
 /// The hard cap. Every request of a load test takes its turn here just before it goes out, whatever sends it, so that no minute
 /// sees more than the cap and no second more than its share and one.
 /// </summary>
-public sealed class RequestBudget(int perMinute, TimeProvider time)
+public sealed class RequestBudget(int perMinute, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock gate = new();
     private readonly long start = time.GetTimestamp();
     private readonly SlidingWindow minute = new(perMinute, TimeSpan.FromMinutes(1));
     private readonly SlidingWindow second = new(PerSecond(perMinute), TimeSpan.FromSeconds(1));
-    private TimeSpan last;
+    private readonly SemaphoreSlim queue = new(1, 1);
+    private int waiting;
 
     /// <summary>How many may go in one second.</summary>
     public static int PerSecond(int perMinute) => (int)Math.Ceiling(perMinute / 60.0) + 1;
+
+    private TimeSpan Now => time.GetElapsedTime(start);
+
+    private TimeSpan Free => new(Math.Max(minute.Free.Ticks, second.Free.Ticks));
 
     /// <summary>How long the next request would have to wait.</summary>
     public TimeSpan Wait
@@ -22,8 +29,8 @@ public sealed class RequestBudget(int perMinute, TimeProvider time)
         {
             lock (gate)
             {
-                var now = time.GetElapsedTime(start);
-                return Free(now) - now;
+                var wait = Free - Now;
+                return wait > TimeSpan.Zero ? wait : waiting > 0 ? Moment : TimeSpan.Zero;
             }
         }
     }
@@ -33,28 +40,55 @@ public sealed class RequestBudget(int perMinute, TimeProvider time)
     {
         lock (gate)
         {
-            var now = time.GetElapsedTime(start);
-            return TimeSpan.FromTicks(Math.Max(0, Math.Max((second.FreeFor(inSecond) - now).Ticks, (minute.FreeFor(inMinute) - now).Ticks)));
+            var free = Math.Max(second.FreeFor(inSecond).Ticks, minute.FreeFor(inMinute).Ticks);
+            return TimeSpan.FromTicks(Math.Max(0, free - Now.Ticks));
         }
     }
 
-    /// <summary>Waits for a turn, first come, first served.</summary>
+    /// <summary>Waits for a turn, first come, first served. Counted is the moment when it really goes.</summary>
     public async ValueTask TakeAsync(CancellationToken cancellationToken)
     {
-        TimeSpan wait;
-        lock (gate)
+        if (TryTake(waits: false))
+            return;
+        try
         {
-            var now = time.GetElapsedTime(start);
-            last = Free(now);
-            minute.Take(last);
-            second.Take(last);
-            wait = last - now;
+            await queue.WaitAsync(cancellationToken);
+            try
+            {
+                while (!TryTake(waits: true))
+                    await Task.Delay(Milliseconds(Wait), time, cancellationToken);
+            }
+            finally
+            {
+                queue.Release();
+            }
         }
-
-        // A timer may ring a moment early.
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds) + 1), time, cancellationToken);
+        finally
+        {
+            lock (gate)
+                waiting--;
+        }
     }
 
-    private TimeSpan Free(TimeSpan now) => new(Math.Max(Math.Max(now.Ticks, last.Ticks), Math.Max(minute.Free.Ticks, second.Free.Ticks)));
+    public void Dispose() => queue.Dispose();
+
+    // Where one waits already, whoever comes later stands behind it.
+    private bool TryTake(bool waits)
+    {
+        lock (gate)
+        {
+            var now = Now;
+            if ((waits || waiting == 0) && Free <= now)
+            {
+                minute.Take(now);
+                second.Take(now);
+                return true;
+            }
+
+            waiting += waits ? 0 : 1;
+            return false;
+        }
+    }
+
+    private static TimeSpan Milliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 }
