@@ -12,7 +12,7 @@ public sealed class LoadSettingsRulesTests
     [Fact]
     public void Each_wrong_field_is_named_by_itself() => Assert.Equal(
         [nameof(LoadSettings.PeakRequestsPerMinute), nameof(LoadSettings.CapRequestsPerMinute), nameof(LoadSettings.HoldSeconds), nameof(LoadSettings.Mix)],
-        LoadSettingsRules.Wrong(new() { PeakRequestsPerMinute = 0, CapRequestsPerMinute = 60_001, HoldSeconds = 4, Mix = new(60, 15, 20, 1) }).Keys);
+        LoadSettingsRules.Wrong(new() { PeakRequestsPerMinute = 0, CapRequestsPerMinute = 60_001, HoldSeconds = 0, Mix = new(60, 15, 20, 1) }).Keys);
 
     [Fact]
     public void Shares_that_do_not_add_up_say_what_they_are() => Assert.Equal(
