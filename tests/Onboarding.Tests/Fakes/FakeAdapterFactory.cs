@@ -15,6 +15,7 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
     private const string SignIn = "sign-in";
 
     private int signIns;
+    private int sends;
 
     public VendorProfile Profile { get; set; } = new()
     {
@@ -48,9 +49,15 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
     /// <summary>Called as each request goes out, sign-ins included.</summary>
     public Action Sent { get; set; } = () => { };
 
+    /// <summary>How long a read says that it took.</summary>
+    public Func<TimeSpan> Took { get; set; } = () => TimeSpan.Zero;
+
     public ConcurrentBag<string> Asked { get; } = [];
 
     public int SignIns => signIns;
+
+    /// <summary>Requests of every kind.</summary>
+    public int Sends => sends;
 
     public VendorProfile? FindProfile(string vendor) => vendor == Profile.Id ? Profile : null;
 
@@ -62,6 +69,8 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         Given = connection;
         return new Adapter(this, connection, options?.BeforeRequest);
     }
+
+    private void Count() => Interlocked.Increment(ref sends);
 
     private void CountSignIn() => Interlocked.Increment(ref signIns);
 
@@ -86,7 +95,8 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         public async Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken)
         {
             await AskedAsync(fhirId, cancellationToken);
-            return hospital.Patients.Find(patient => patient.Id == fhirId) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
+            EhrResult<Patient> read = hospital.Patients.Find(patient => patient.Id == fhirId) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
+            return read with { Elapsed = hospital.Took() };
         }
 
         public async Task<EhrResult<IReadOnlyList<Patient>>> FindPatientsByMrnAsync(string mrn, CancellationToken cancellationToken)
@@ -104,7 +114,7 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         public async Task<EhrResult<ResourceSample>> ProbeAsync(string resourceType, string patientId, CancellationToken cancellationToken)
         {
             await AskedAsync(patientId, cancellationToken);
-            return new ResourceSample(resourceType, 1, false);
+            return hospital.RecordsRefused.TryGetValue(resourceType, out var refused) ? refused : new ResourceSample(resourceType, 1, false);
         }
 
         public async Task<EhrResult<PatientRecords>> ReadRecordsAsync(string resourceType, string patientId, int limit, CancellationToken cancellationToken)
@@ -144,6 +154,7 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         {
             if (beforeRequest is not null)
                 await beforeRequest(cancellationToken);
+            hospital.Count();
             hospital.Sent();
             if (what == SignIn)
             {

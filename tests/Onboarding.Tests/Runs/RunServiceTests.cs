@@ -1,6 +1,7 @@
 using EhrAdapters.Diagnosis;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
+using Onboarding.Stages.LoadTest;
 using Onboarding.Tests.Fakes;
 using Onboarding.Tests.Support;
 using Xunit;
@@ -170,6 +171,35 @@ public sealed class RunServiceTests
         await stop.CancelAsync();
 
         var ended = await executing;
+        Assert.Equal((RunStatus.Cancelled, null), (ended.Status, ended.Verdict));
+        Assert.Empty(ended.Rows);
+    }
+
+    [Fact]
+    public async Task Stopped_load_test_keeps_its_figures_and_counts_for_nothing()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await bench.SiteAsync();
+        var begun = new TaskCompletionSource();
+        bench.Runners[Stage.Configure].Work = async (context, cancelled) =>
+        {
+            context.Progress.Report(new() { Now = "Holding the rate", Load = new() { TargetPerSecond = 12, RampSeconds = 2, HoldSeconds = 8, P95LimitMilliseconds = 1000, P99LimitMilliseconds = 3000, Sent = 40 } });
+            context.Progress.Report(new() { Now = "Waiting for the last answers" });
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, cancelled);
+            return ScriptedRunner.Outcome(CheckState.Passed);
+        };
+        var run = (await bench.Runs.StartAsync(site.Id, Stage.Configure, Guid.NewGuid(), Bench.Csm, Bench.Cancel)).Value!;
+        using var stop = new CancellationTokenSource();
+        var executing = bench.Executor.ExecuteAsync(run.Id, stop.Token);
+        await begun.Task.WaitAsync(Bench.Cancel);
+
+        await stop.CancelAsync();
+        await executing;
+
+        var ended = (await bench.Queries.RunAsync(run.Id, Bench.Cancel))!;
+        var report = Assert.IsType<LoadReport>(ended.Detail);
+        Assert.Equal((40, "A person stopped it."), (report.Sent, report.StoppedBecause));
         Assert.Equal((RunStatus.Cancelled, null), (ended.Status, ended.Verdict));
         Assert.Empty(ended.Rows);
     }

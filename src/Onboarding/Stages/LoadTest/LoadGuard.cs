@@ -14,11 +14,24 @@ internal sealed class LoadGuard(StageRunContext context, IReadOnlyList<ILoadWatc
     private Task<string?>? asked;
     private long? lastAsked;
 
+    // What stopped the test once forbids every later request of it.
+    private string? stopped;
+
     /// <summary>Why it may not go on, or null. Never waits: an answer that takes its time is read the next time.</summary>
-    public string? Look(CancellationToken cancellationToken)
+    public string? Look(CancellationToken cancellationToken) => stopped ??= ConsentEnded() ?? Hear(cancellationToken);
+
+    /// <summary>The same for what can wait: between two requests of the preparation.</summary>
+    public async Task<string?> LookAsync(CancellationToken cancellationToken)
     {
-        if (ConsentEnded() is { } ended)
-            return ended;
+        stopped ??= ConsentEnded();
+        if (stopped is not null || (lastAsked is { } last && time.GetElapsedTime(last) < Every))
+            return stopped;
+        lastAsked = time.GetTimestamp();
+        return stopped = await AskAsync(cancellationToken);
+    }
+
+    private string? Hear(CancellationToken cancellationToken)
+    {
         var waited = lastAsked is { } last ? time.GetElapsedTime(last) : Every;
         if (asked is null && waited >= Every)
             (asked, lastAsked, waited) = (AskAsync(cancellationToken), time.GetTimestamp(), TimeSpan.Zero);
@@ -26,15 +39,6 @@ internal sealed class LoadGuard(StageRunContext context, IReadOnlyList<ILoadWatc
             return asked is not null && waited > LongestSilence ? "We could not make sure that the test may go on." : null;
         asked = null;
         return answered.GetAwaiter().GetResult();
-    }
-
-    /// <summary>The same for what can wait: between two requests of the preparation.</summary>
-    public async Task<string?> LookAsync(CancellationToken cancellationToken)
-    {
-        if (lastAsked is { } last && time.GetElapsedTime(last) < Every)
-            return ConsentEnded();
-        lastAsked = time.GetTimestamp();
-        return ConsentEnded() ?? await AskAsync(cancellationToken);
     }
 
     private string? ConsentEnded() => !needsConsent || context.Consent?.Covers(context.Connection!.Environment, time.GetUtcNow()) is true

@@ -5,7 +5,7 @@ namespace Portal.Components.Controls;
 /// <summary>Where a load test's figures lie in the drawing: latency above, rate below it, errors and requests in flight at the foot, one time axis.</summary>
 public sealed class ChartScale
 {
-    public const double Width = 786, Height = 330, Left = 54, Right = 694, Top = 46, Middle = 184, RateTop = 206, RateBottom = 246, FlightTop = 266, Bottom = 306;
+    public const double Width = 786, Height = 330, Left = 54, Right = 680, Top = 46, Middle = 184, RateTop = 206, RateBottom = 246, FlightTop = 266, Bottom = 306;
 
     private readonly double _step;
 

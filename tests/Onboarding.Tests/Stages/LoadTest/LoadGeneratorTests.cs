@@ -118,6 +118,104 @@ public sealed class LoadGeneratorTests
         Assert.True(ended - pressed <= TimeSpan.FromSeconds(1), $"it took {ended - pressed}");
     }
 
+    [Theory]
+    [InlineData(FindingCodes.Http429)]
+    [InlineData(FindingCodes.Http503)]
+    public async Task Shorter_retry_after_is_obeyed_and_what_was_due_meanwhile_is_not_sent(string code)
+    {
+        var sentAt = new List<TimeSpan>();
+        var start = time.GetUtcNow();
+        var asked = Finding(code) with { Retry = new(true, TimeSpan.FromSeconds(5), "The server says so."), Evidence = [new("Retry-After", "5 s")] };
+
+        var figures = await RunAsync((turn, _) =>
+        {
+            sentAt.Add(time.GetUtcNow() - start);
+            return Task.FromResult(new LoadAnswer(LoadKind.Read, turn.Number == 49 ? asked : null));
+        });
+
+        var quiet = sentAt[50] - sentAt[49];
+        Assert.InRange(quiet, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5.3));
+        Assert.InRange(figures.Shortfall.Paused, 24, 26);
+        Assert.Equal((0, 0), (figures.Shortfall.Ours, figures.Shortfall.Full));
+        Assert.Null(figures.Report.StoppedBecause);
+        Assert.Contains(figures.Report.Marks, mark => mark.Text.Contains("as the hospital asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Longer_retry_after_stops_at_once()
+    {
+        var asked = Finding(FindingCodes.Http503) with { Retry = new(true, TimeSpan.FromSeconds(61), "The server says so."), Evidence = [new("Retry-After", "61 s")] };
+
+        var figures = await RunAsync((turn, _) => Task.FromResult(new LoadAnswer(LoadKind.Read, turn.Number == 49 ? asked : null)));
+
+        Assert.InRange(figures.Report.Sent, 50, 51);
+        Assert.Contains("61 s", figures.Report.StoppedBecause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sustained_errors_stop_it()
+    {
+        var figures = await RunAsync((turn, _) => Task.FromResult(new LoadAnswer(LoadKind.Read, turn.Number % 10 == 9 ? Finding(FindingCodes.Http500) : null)));
+
+        Assert.InRange(figures.Report.Sent, 60, 62);
+        Assert.Contains("failed", figures.Report.StoppedBecause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reason_of_whoever_watches_stops_it_with_what_it_measured()
+    {
+        string? reason = null;
+
+        var figures = await RunAsync((_, _) => Task.FromResult(new LoadAnswer(LoadKind.Read, null)), now => reason = now > TimeSpan.FromSeconds(10) ? "The hospital took its word back." : null, guard: _ => reason);
+
+        Assert.Equal("The hospital took its word back.", figures.Report.StoppedBecause);
+        Assert.InRange(figures.Report.ElapsedSeconds, 10, 10.3);
+        Assert.InRange(figures.Report.Sent, 35, 45);
+    }
+
+    [Fact]
+    public async Task Requests_that_are_never_answered_are_errors()
+    {
+        var never = new TaskCompletionSource<LoadAnswer>();
+
+        var figures = await RunAsync((turn, _) => turn.Number == 109 ? never.Task : Task.FromResult(new LoadAnswer(LoadKind.Read, null)));
+
+        Assert.Equal((110, 1), (figures.Report.Completed, figures.Report.Errors));
+        Assert.Equal(FindingCodes.HttpTimeout, Assert.Single(figures.Faults).Finding.Code);
+    }
+
+    [Fact]
+    public async Task Corrected_figures_show_what_uncorrected_ones_hide()
+    {
+        var stalled = false;
+
+        var figures = await RunAsync((_, _) => Task.FromResult(new LoadAnswer(LoadKind.Read, null)), now =>
+        {
+            if (now < TimeSpan.FromSeconds(10) || stalled)
+                return;
+            stalled = true;
+            time.Advance(TimeSpan.FromSeconds(0.9));
+        });
+
+        var kind = Assert.Single(figures.Report.Kinds);
+        Assert.InRange(kind.FromDue.Max, 600, 1_000);
+        Assert.True(kind.FromSent.Max < 1);
+    }
+
+    [Fact]
+    public async Task Report_tells_what_was_asked_and_each_kind_second_by_second()
+    {
+        var figures = await RunAsync((turn, _) => Task.FromResult(new LoadAnswer(turn.Number % 2 == 0 ? LoadKind.Read : LoadKind.Records, null)));
+
+        Assert.Equal(5, figures.Report.Points[^1].Asked, 0.01);
+        Assert.Equal(110, figures.Report.Points.Sum(point => point.Asked), 0.1);
+        Assert.Equal([LoadKind.Read, LoadKind.Records], figures.Report.Points[^1].Kinds.Keys.Order());
+        Assert.Equal(110, figures.Report.Histogram.Sum(bucket => bucket.Count));
+        Assert.Contains(figures.Report.Marks, mark => mark.Text == "5 a second from here on");
+        var read = Json.Read<LoadReport>(Json.Write(figures.Report));
+        Assert.Equal(Json.Write(figures.Report), Json.Write(read));
+    }
+
     [Fact]
     public async Task Progress_is_told_about_four_times_a_second()
     {
@@ -136,6 +234,8 @@ public sealed class LoadGeneratorTests
         var generator = new LoadGenerator(schedule, new LoadMeter(Load, new(), schedule), time) { Guard = guard };
         return time.RunAsync(generator.RunAsync(send, reports.Add, stop ?? TestContext.Current.CancellationToken), Step, each, TestContext.Current.CancellationToken);
     }
+
+    private static Finding Finding(string code) => FindingCatalog.Create(code);
 
     private static Task<LoadAnswer> Pending(List<TaskCompletionSource<LoadAnswer>> waiting, CancellationToken cancelled)
     {

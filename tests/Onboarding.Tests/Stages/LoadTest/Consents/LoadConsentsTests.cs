@@ -1,9 +1,11 @@
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using Microsoft.Extensions.DependencyInjection;
+using Onboarding.HospitalLinks;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest;
 using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Tests.Fakes;
 using Onboarding.Tests.Support;
@@ -123,7 +125,6 @@ public sealed class LoadConsentsTests
         await using var bench = await Bench.OpenAsync(services => services.AddSingleton<IRunQueue>(worker));
         var site = await ReadyAsync(bench, EhrEnvironment.NonProduction);
         var consent = (await bench.Get<LoadConsents>().NoteAsync(site.Id, Agreed, Bench.Csm, Bench.Cancel)).Value!;
-        Assert.False((await bench.Get<HospitalStop>().StopAsync(consent.Id, Bench.Cancel)).Value);
         var started = new TaskCompletionSource();
         bench.Runners[Stage.LoadTest].Work = async (_, stop) =>
         {
@@ -140,7 +141,42 @@ public sealed class LoadConsentsTests
         var ended = await working;
         Assert.Equal((RunStatus.Cancelled, true), (ended.Status, ended.EndNote!.StartsWith("The hospital stopped the test", StringComparison.Ordinal)));
         Assert.Contains("Load test stopped", await bench.HistoryAsync(site.Id));
+        Assert.Equal("consent-withdrawn", (await StartAsync(bench, site)).Refusal?.Code);
         Assert.False((await bench.Get<HospitalStop>().StopAsync(consent.Id, Bench.Cancel)).Value);
+    }
+
+    [Fact]
+    public async Task Link_shows_how_things_stand_and_its_button_takes_the_consent_back_where_nothing_runs()
+    {
+        await using var bench = await Bench.OpenAsync(services => services.Configure<OnboardingOptions>(options => options.PublicBaseUrl = "https://portal.example"));
+        var site = await ReadyAsync(bench, EhrEnvironment.NonProduction);
+        var consent = (await bench.Get<LoadConsents>().NoteAsync(site.Id, Agreed, Bench.Csm, Bench.Cancel)).Value!;
+        var link = (await bench.Get<LoadConsents>().MakeLinkAsync(consent.Id, Bench.Csm, Bench.Cancel)).Value!;
+        var (desk, token) = (bench.Get<LinkDesk>(), link.Segments[^1]);
+
+        var opened = (await desk.FindAsync(token, Bench.Cancel))!.Page!;
+        Assert.Equal(("Take the consent back", "No load test is running"), (opened.Button, opened.Facts[^1].Value));
+        Assert.True((await desk.FollowAsync(token, Bench.Cancel)).Succeeded);
+
+        Assert.Null((await desk.FindAsync(token, Bench.Cancel))!.Page!.Button);
+        Assert.Equal("consent-withdrawn", (await StartAsync(bench, site)).Refusal?.Code);
+        Assert.Contains("Link to stop the load test made for Interface analyst", await bench.HistoryAsync(site.Id));
+        Assert.Equal("consent-over", (await bench.Get<LoadConsents>().MakeLinkAsync(consent.Id, Bench.Csm, Bench.Cancel)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Watch_ends_a_test_that_no_consent_covers_any_more()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await ReadyAsync(bench, EhrEnvironment.NonProduction);
+        var consent = (await bench.Get<LoadConsents>().NoteAsync(site.Id, Agreed, Bench.Csm, Bench.Cancel)).Value!;
+        var watch = Assert.Single(bench.Get<IEnumerable<ILoadWatch>>().OfType<ConsentWatch>());
+        var context = RunContext.Of(site.Configuration, []) with { SiteId = site.Id };
+
+        Assert.Null(await watch.StopBecauseAsync(context, Bench.Cancel));
+        await bench.Get<LoadConsents>().WithdrawAsync(consent.Id, Bench.Csm, Bench.Cancel);
+        Assert.NotNull(await watch.StopBecauseAsync(context, Bench.Cancel));
+        Assert.Null(await watch.StopBecauseAsync(context with { Connection = Samples.Connection }, Bench.Cancel));
     }
 
     private static Task<Result<StageRun>> StartAsync(Bench bench, Site site) => bench.Runs.StartAsync(site.Id, Stage.LoadTest, Guid.NewGuid(), Bench.Csm, Bench.Cancel);
