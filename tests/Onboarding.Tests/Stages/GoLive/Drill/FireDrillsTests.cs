@@ -202,7 +202,7 @@ public sealed class FireDrillsTests : IAsyncLifetime
         var both = await Task.WhenAll(Drills.AcknowledgeAsync(drill.Id, Bench.Csm, Bench.Cancel), Drills.AcknowledgeAsync(drill.Id, PlanBench.Engineer, Bench.Cancel));
 
         Assert.All(both, done => Assert.True(done.Succeeded));
-        Assert.Single((await bench.HistoryAsync(site.Id)).Where(line => line.StartsWith("Acknowledged the test alert for our side", StringComparison.Ordinal)));
+        Assert.Single(await bench.HistoryAsync(site.Id), line => line.StartsWith("Acknowledged the test alert for our side", StringComparison.Ordinal));
     }
 
     private async Task<FireDrill> StartAsync()
