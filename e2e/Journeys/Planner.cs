@@ -13,7 +13,7 @@ public sealed class Planner(Person person)
     /// <summary>When the chosen window begins.</summary>
     public DateTimeOffset Window { get; private set; }
 
-    public async Task FillAsync()
+    public async Task FillAsync(string units = "CARD-2, Cardiology clinic\nENDO-1, Endocrinology\nORTHO-3, Orthopaedics")
     {
         var offer = person.Page.GetByRole(AriaRole.Group, new() { Name = "Usual change windows" }).GetByRole(AriaRole.Button).Nth(1);
         await offer.ClickAsync();
@@ -21,7 +21,7 @@ public sealed class Planner(Person person)
         await Assertions.Expect(from).Not.ToHaveValueAsync("");
         Window = SiteClock.Moment(DateTime.ParseExact(await from.InputValueAsync(), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture), Zone);
         await person.FillAsync("Change number", "HL-2208");
-        await person.FillAsync("Units", "CARD-2, Cardiology clinic\nENDO-1, Endocrinology\nORTHO-3, Orthopaedics");
+        await person.FillAsync("Units", units);
         await ContactAsync("Change lead", "Juno Marrow", "juno.marrow@portal.example", "+1 555 0101");
         await ContactAsync("On call", "Ember Quoin", "ember.quoin@portal.example", "+1 555 0102", alerts: true);
         await ContactAsync("Interface analyst", "Tamsin Rook", "tamsin.rook@quillhaven.example", "+1 555 0118", alerts: true);

@@ -134,6 +134,8 @@ public sealed partial class GoLivePanel : IDisposable
         return Task.CompletedTask;
     }
 
+    private async Task ToDrillAsync() => await Script.InvokeVoidAsync("portal.goTo", "fire-drill");
+
     private async Task AskAsync() => await DoneAsync((await Approval.RequestAsync(Site.Id, Actor, CancellationToken.None)).Refusal, "Asked for the approval");
 
     private async Task ApproveAsync()
