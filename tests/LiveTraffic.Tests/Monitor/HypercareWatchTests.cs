@@ -83,7 +83,7 @@ public sealed class HypercareWatchTests : IAsyncLifetime
         Assert.True((await desk.EndAsync(site.Id, "It was the network.", LiveBench.Csm, LiveBench.Cancel)).Succeeded);
 
         Assert.Equal(SiteState.Live, (await bench.ReloadAsync(site.Id)).State);
-        Assert.Contains("Juno Marrow: Hypercare is over: live: It was the network.", await bench.HistoryAsync(site));
+        Assert.Contains("Juno Marrow: Hypercare is over: live: It was the network", await bench.HistoryAsync(site));
     }
 
     [Fact]
