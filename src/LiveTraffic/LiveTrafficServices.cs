@@ -1,6 +1,8 @@
 using EhrAdapters;
 using EhrAdapters.Http;
 using LiveTraffic.Alerting;
+using LiveTraffic.Downtime;
+using LiveTraffic.Drill;
 using LiveTraffic.Gateway;
 using LiveTraffic.Keys;
 using LiveTraffic.Monitor;
@@ -42,7 +44,15 @@ public static class LiveTrafficServices
         services.TryAddSingleton<StopAlerts>();
         services.TryAddSingleton<HypercareAlerts>();
         services.TryAddSingleton<WebhookQueue>();
+        services.TryAddSingleton(provider => new WebhookPost(
+            WebhookClient(provider.GetRequiredService<IOptions<LiveTrafficOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IOptions<LiveTrafficOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<DowntimeQueue>();
+        services.TryAddSingleton<QueueMessages>();
         services.AddHostedService<LiveMonitor>();
+        services.TryAddSingleton<DrillWork>();
+        services.AddHostedService<QueueWorker>();
+        services.AddHostedService<DrillScheduler>();
         services.AddHostedService<TallyWriter>();
         services.AddHostedService<RampWatch>();
         services.AddHostedService<HypercareWatch>();

@@ -20,6 +20,7 @@ using Onboarding.Sites;
 using Onboarding.Stages;
 using Onboarding.Stages.Configure;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.GoLive.Drill;
 using Onboarding.Stages.GoLive.Freeze;
 using Onboarding.Stages.GoLive.Hypercare;
 using Onboarding.Stages.GoLive.Plan;
@@ -102,6 +103,9 @@ public static class OnboardingServices
         services.AddDirectories();
         services.AddNotices();
         services.TryAddSingleton<LinkDesk>();
+        services.TryAddSingleton<DrillMail>();
+        services.TryAddSingleton<FireDrills>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHospitalAction, AcknowledgeByHospital>());
         services.TryAddSingleton<MappingWorkbench>();
         services.TryAddSingleton<MappingVersions>();
         services.TryAddSingleton<CodeMapFiles>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EhrAdapters.Mapping;
+using LiveTraffic.Downtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -19,16 +20,30 @@ public static class GatewayEndpoints
     {
         // A key opens these, not a signed-in person.
         var site = routes.MapGroup("/api/v1/sites/{site}/patients").AllowAnonymous();
-        site.MapGet("{fhirId}", async (string site, string fhirId, HttpContext http, PatientGateway gateway) =>
-            Answer(http, await gateway.ReadAsync(site, Caller(http.Request), fhirId, http.RequestAborted)));
+        site.MapGet("{fhirId}", (string site, string fhirId, HttpContext http, PatientGateway gateway, DowntimeQueue queue) =>
+            AnswerAsync(http, site, queue, (caller, cancellation) => gateway.ReadAsync(site, caller, fhirId, cancellation)));
         // By POST, so that no MRN stands in an address.
-        site.MapPost("lookup", async (string site, HttpContext http, PatientGateway gateway) =>
-            Answer(http, await gateway.LookUpAsync(site, Caller(http.Request), await MrnAsync(http), http.RequestAborted)))
-            .WithMetadata(new SmallBody());
+        site.MapPost("lookup", async (string site, HttpContext http, PatientGateway gateway, DowntimeQueue queue) =>
+        {
+            var mrn = await MrnAsync(http);
+            return await AnswerAsync(http, site, queue, (caller, cancellation) => gateway.LookUpAsync(site, caller, mrn, cancellation));
+        }).WithMetadata(new SmallBody());
+        routes.MapQueue();
         return routes;
     }
 
-    private static IResult Answer(HttpContext http, GatewayAnswer answer)
+    // A caller that would rather wait gets a place in the queue while the hospital is down; the others are refused as ever.
+    private static async Task<IResult> AnswerAsync(HttpContext http, string site, DowntimeQueue queue, Func<GatewayCaller, CancellationToken, Task<GatewayAnswer>> ask)
+    {
+        // Read now: what waits outlives the request.
+        var caller = Caller(http.Request);
+        if (!QueueEndpoints.WouldWait(http.Request))
+            return Answer(http, await ask(caller, http.RequestAborted));
+        var asked = await queue.AskAsync(caller.Key, (turn, cancellation) => ask(caller with { Turn = turn }, cancellation), http.RequestAborted);
+        return asked.Id is { } id ? QueueEndpoints.Queued(http, site, id, asked.Place) : Answer(http, asked.Answer);
+    }
+
+    internal static IResult Answer(HttpContext http, GatewayAnswer answer)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (answer.Refusal is not { } refusal)
@@ -45,7 +60,7 @@ public static class GatewayEndpoints
 
     private static GatewayCaller Caller(HttpRequest request) => new(Key(request), request.Headers[Admission.UnitHeader].FirstOrDefault());
 
-    private static string? Key(HttpRequest request)
+    internal static string? Key(HttpRequest request)
     {
         var bearer = request.Headers.Authorization.ToString();
         return bearer.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? bearer[Bearer.Length..].Trim() : request.Headers["X-Api-Key"].FirstOrDefault();

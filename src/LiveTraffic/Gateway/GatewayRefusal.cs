@@ -32,6 +32,28 @@ public sealed record GatewayRefusal(int Status, string Code, string Title, strin
     public static readonly GatewayRefusal NoMrn = new(
         400, "mrn-missing", "The request names no number", "The body must be JSON of at most 4 KB with the text member “mrn”.", FaultOwner.OurConfiguration, "Send {\"mrn\": \"…\"}.");
 
+    /// <summary>For a caller that would rather wait: others wait already. Never leaves the gateway.</summary>
+    internal static readonly GatewayRefusal WaitsItsTurn = new(503, "waits-its-turn", "Others wait already", "The hospital is down and others wait already.", FaultOwner.Hospital, "Wait.");
+
+    public static readonly GatewayRefusal QueueFull = new(
+        503, "queue-full", "Too many requests wait already", "The hospital is down and as many requests wait for it as we keep.", FaultOwner.Hospital, "Send the request again later.", TimeSpan.FromMinutes(2));
+
+    /// <summary>What a fire drill's own requests get once it has rolled back.</summary>
+    internal static readonly GatewayRefusal DrillRolledBack = new(
+        409, "drill-rolled-back", "The fire drill was rolled back", "The gateway is closed again for the fire drill.", FaultOwner.OurConfiguration, "Nothing is to be done.");
+
+    public static readonly GatewayRefusal NotWaiting = new(
+        410, "queued-gone", "This request is not here any more", "Its answer was fetched before, or nobody fetched it within ten minutes.", FaultOwner.OurConfiguration, "Send the request again.");
+
+    public static readonly GatewayRefusal LostByRestart = new(
+        410, "queued-lost", "This request was lost", "It waited in memory only, as everything of a patient does, and our service was restarted since.", FaultOwner.OurService, "Send the request again.");
+
+    /// <summary>One that kept failing although the hospital was up again.</summary>
+    internal static GatewayRefusal SetAside(GatewayRefusal last) => last with
+    {
+        Status = 502, Code = "queued-set-aside", Title = "The request was set aside", Cause = $"It failed {Downtime.QueueRules.SetAsideAfter} times although the hospital was up again. The last time: {last.Cause}", RetryAfter = null,
+    };
+
     public static GatewayRefusal Of(Finding finding) => finding.Code is FindingCodes.Api404Patient or FindingCodes.ApiEmpty
         ? PatientNotFound
         : new(StatusOf(finding.Code), finding.Code.ToLowerInvariant(), "The hospital's EHR gives no answer we can use", finding.Cause, finding.Owner, finding.NextStep, finding.Retry.After);

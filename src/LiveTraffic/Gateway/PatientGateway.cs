@@ -1,10 +1,13 @@
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
+using LiveTraffic.Downtime;
+using LiveTraffic.Drill;
 using LiveTraffic.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Onboarding.Contract;
+using Onboarding.Lifecycle;
 using Onboarding.Persistence;
 using Onboarding.Sites;
 using Patient = Hl7.Fhir.Model.Patient;
@@ -18,8 +21,12 @@ public readonly record struct GatewayAnswer(NormalisedRecord? Patient, GatewayRe
 }
 
 /// <summary>Who asks: the key, and the care unit where it is named.</summary>
-public sealed record GatewayCaller(string? Key, string? Unit = null)
+/// <param name="Turn">Given by a caller that would rather wait than be refused while the hospital is down.</param>
+public sealed record GatewayCaller(string? Key, string? Unit = null, QueueTurn? Turn = null)
 {
+    /// <summary>Of a fire drill, in place of a key and of the site's state; nothing else differs for it.</summary>
+    internal DrillPass? Drill { get; init; }
+
     public override string ToString() => $"(caller of {Unit ?? "no unit"})";
 }
 
@@ -67,28 +74,43 @@ public sealed class PatientGateway(
             };
         }, cancellationToken);
 
+    /// <summary>The site that this caller may fetch from at this moment, or why it may not.</summary>
+    public async Task<(SiteId? Site, GatewayRefusal? Refusal)> AdmitAsync(string slug, string? key, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken) is not { } site)
+            return (null, GatewayRefusal.UnknownSite);
+        if (!await keys.OpensAsync(site.Id, key, cancellationToken))
+            return (null, GatewayRefusal.NoKey);
+        return site.State.TakesTraffic() ? (site.Id, null) : (null, await Admission.StoppedAsync(db, site.Id, cancellationToken));
+    }
+
     private async Task<GatewayAnswer> ServeAsync(string slug, GatewayCaller caller, Serve serve, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().Where(row => row.Slug == slug).Select(row => (SiteId?)row.Id).SingleOrDefaultAsync(cancellationToken) is not { } id)
             return GatewayRefusal.UnknownSite;
-        if (!await keys.OpensAsync(id, caller.Key, cancellationToken))
+        if (caller.Drill is null && !await keys.OpensAsync(id, caller.Key, cancellationToken))
             return GatewayRefusal.NoKey;
         // In flight before the state is read: a stop in between cancels it.
-        using var flight = watch.Enter(id);
+        using var flight = watch.Enter(id, caller.Drill?.Drill);
         var site = await db.Sites.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
-        var admitted = await admission.AdmitAsync(db, site, caller.Unit, cancellationToken);
+        var admitted = caller.Drill is { } drill
+            ? new(await DrillPass.RefusedAsync(db, drill.Drill, cancellationToken), null)
+            : await admission.AdmitAsync(db, site, caller.Unit, cancellationToken);
         if (admitted.Refusal is { } refusal)
             return refusal;
+        if (caller.Turn?.Enter(id) is true)
+            return GatewayRefusal.WaitsItsTurn;
         using var patience = new CancellationTokenSource(options.Value.RequestLimit, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, flight.Stopped, cancellationToken);
         try
         {
-            return await JudgedAsync(db, site, admitted.Place, serve, any.Token, flight.Stopped, cancellationToken);
+            return await JudgedAsync(db, site, admitted.Place, caller.Drill is { } rehearsal ? Rehearsed(rehearsal, serve) : serve, any.Token, flight.Stopped, cancellationToken);
         }
         catch (OperationCanceledException) when (flight.Stopped.IsCancellationRequested)
         {
-            return await Admission.StoppedAsync(db, id, cancellationToken);
+            return caller.Drill is null ? await Admission.StoppedAsync(db, id, cancellationToken) : GatewayRefusal.DrillRolledBack;
         }
     }
 
@@ -115,6 +137,16 @@ public sealed class PatientGateway(
             tally.Add(place, EncounterJudge.Of(answer, contract, time.GetElapsedTime(begun), place.LimitMilliseconds), time.GetElapsedTime(begun));
         return answer;
     }
+
+    // A fire drill's outage and its request that stays in flight; both end at the same tokens as a real one.
+    private static Serve Rehearsed(DrillPass drill, Serve serve) => async (site, contract, adapter, token) =>
+    {
+        if (drill.Outage)
+            return GatewayRefusal.Of(FindingCatalog.Create(FindingCodes.Http503));
+        var answer = await serve(site, contract, adapter, token);
+        await drill.HoldAsync(token);
+        return answer;
+    };
 
     private NormalisedRecord Map(Site site, DataContract contract, Patient patient) => mapper.Map(patient, site.Configuration.Mapping, contract);
 

@@ -36,9 +36,10 @@ public sealed partial class TrafficWatch : IDisposable
     }
 
     /// <summary>Takes part until it is disposed.</summary>
-    public RequestInFlight Enter(SiteId site)
+    /// <param name="drill">The fire drill whose request it is; those are cut when the drill rolls back, whatever the site's state.</param>
+    public RequestInFlight Enter(SiteId site, Guid? drill = null)
     {
-        var request = new RequestInFlight(this, site);
+        var request = new RequestInFlight(this, site, drill);
         lock (gate)
         {
             if (!flying.TryGetValue(site, out var requests))
@@ -98,9 +99,12 @@ public sealed partial class TrafficWatch : IDisposable
             return;
         await using var db = await factory.CreateDbContextAsync();
         var stopped = await db.Sites.AsNoTracking().Where(site => sites.Contains(site.Id) && !StageList.WithTraffic.Contains(site.State)).Select(site => site.Id).ToListAsync();
-        List<RequestInFlight> requests;
+        List<RequestInFlight> requests, rehearsed;
         lock (gate)
-            requests = [.. stopped.SelectMany(site => flying.GetValueOrDefault(site) ?? [])];
+            rehearsed = [.. flying.Values.SelectMany(site => site).Where(request => request.Drill is not null)];
+        var open = rehearsed.Count == 0 ? [] : await db.FireDrills.AsNoTracking().Where(drill => drill.GatewayOpen).Select(drill => drill.Id).ToListAsync();
+        lock (gate)
+            requests = [.. stopped.SelectMany(site => flying.GetValueOrDefault(site) ?? []).Where(request => request.Drill is null), .. rehearsed.Where(request => !open.Contains(request.Drill!.Value))];
         foreach (var request in requests)
             request.Stop();
     }
@@ -110,11 +114,13 @@ public sealed partial class TrafficWatch : IDisposable
 }
 
 /// <summary>One request that a site's stop cancels.</summary>
-public sealed class RequestInFlight(TrafficWatch watch, SiteId site) : IDisposable
+public sealed class RequestInFlight(TrafficWatch watch, SiteId site, Guid? drill) : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
 
     public SiteId Site => site;
+
+    public Guid? Drill => drill;
 
     /// <summary>Cancelled when the site's traffic was stopped.</summary>
     public CancellationToken Stopped => stop.Token;

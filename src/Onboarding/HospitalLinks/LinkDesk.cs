@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Onboarding.Persistence;
 using Onboarding.Sites;
@@ -19,7 +20,7 @@ public sealed record NewHospitalLink(HospitalLink Link, Uri Address)
 public sealed record OpenedLink(HospitalLink Link, string SiteName, string TimeZone, bool Lapsed, HospitalPage? Page);
 
 /// <summary>Makes, finds and follows links for the hospital's people.</summary>
-public sealed class LinkDesk(IDbContextFactory<OnboardingDb> factory, IEnumerable<IHospitalAction> actions, IOptions<OnboardingOptions> options, TimeProvider time)
+public sealed class LinkDesk(IDbContextFactory<OnboardingDb> factory, IServiceProvider services, IOptions<OnboardingOptions> options, TimeProvider time)
 {
     private const int TokenBytes = 32;
 
@@ -35,7 +36,8 @@ public sealed class LinkDesk(IDbContextFactory<OnboardingDb> factory, IEnumerabl
 
     public static readonly Refusal Gone = new("link-gone", "What this link was about is over, so nothing was done.");
 
-    private readonly Dictionary<string, IHospitalAction> byPurpose = actions.ToDictionary(action => action.Purpose, StringComparer.Ordinal);
+    // Asked for late, because an action's own part of the code may make links.
+    private readonly Lazy<Dictionary<string, IHospitalAction>> actions = new(() => services.GetServices<IHospitalAction>().ToDictionary(action => action.Purpose, StringComparer.Ordinal));
 
     /// <summary>The path of the page behind a token.</summary>
     public static string PathOf(string token) => $"/h/{token}";
@@ -70,7 +72,7 @@ public sealed class LinkDesk(IDbContextFactory<OnboardingDb> factory, IEnumerabl
         }
 
         var lapsed = !found.Lives(time.GetUtcNow());
-        var page = !lapsed && byPurpose.TryGetValue(found.Purpose, out var action) ? await action.ShowAsync(found, cancellationToken) : null;
+        var page = !lapsed && actions.Value.TryGetValue(found.Purpose, out var action) ? await action.ShowAsync(found, cancellationToken) : null;
         return new(found, site.Name, site.TimeZone, lapsed, Spent(found, page));
     }
 
@@ -85,7 +87,7 @@ public sealed class LinkDesk(IDbContextFactory<OnboardingDb> factory, IEnumerabl
             return Gone;
         if (page.Button is null)
             return page.Happened is { } happened ? happened : Gone;
-        var done = await byPurpose[opened.Link.Purpose].DoAsync(opened.Link, cancellationToken);
+        var done = await actions.Value[opened.Link.Purpose].DoAsync(opened.Link, cancellationToken);
         if (done.Succeeded)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -98,7 +100,7 @@ public sealed class LinkDesk(IDbContextFactory<OnboardingDb> factory, IEnumerabl
     }
 
     private HospitalPage? Spent(HospitalLink link, HospitalPage? page) =>
-        page is { Button: not null } && link.UsedAt is not null && byPurpose[link.Purpose].Once ? page with { Button = null, Happened = page.Happened ?? "This link has been used already." } : page;
+        page is { Button: not null } && link.UsedAt is not null && actions.Value[link.Purpose].Once ? page with { Button = null, Happened = page.Happened ?? "This link has been used already." } : page;
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

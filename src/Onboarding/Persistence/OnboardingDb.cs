@@ -19,6 +19,7 @@ using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Approving;
 using Onboarding.Stages.GoLive.Freeze;
 using Onboarding.Stages.GoLive.Hypercare;
+using Onboarding.Stages.GoLive.Drill;
 using Onboarding.Stages.GoLive.Plan;
 using Onboarding.Stages.GoLive.Ramp;
 using Onboarding.Stages.GoLive.Schedule;
@@ -106,6 +107,8 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
 
     public DbSet<HospitalLink> HospitalLinks => Set<HospitalLink>();
 
+    public DbSet<FireDrill> FireDrills => Set<FireDrill>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset; instants are UTC ticks on every database.
@@ -162,6 +165,15 @@ public sealed class OnboardingDb(DbContextOptions<OnboardingDb> options) : DbCon
         DirectoryModel.Configure(modelBuilder);
         MailNotice.Configure(modelBuilder);
         HospitalLink.Configure(modelBuilder);
+        FireDrill.Configure(modelBuilder, drill =>
+        {
+            drill.Property(d => d.OnCall).HasConversion(new AsJson<PlanContact>(), ByReference<PlanContact>());
+            drill.Property(d => d.Hospital).HasConversion(new AsJson<PlanContact>(), ByReference<PlanContact>());
+            drill.Property(d => d.Rows).HasConversion(new AsJson<IReadOnlyList<ResultRow>>(), ByReference<IReadOnlyList<ResultRow>>());
+            drill.Property(d => d.WebhookRow).HasConversion(new AsJson<ResultRow?>(), ByReference<ResultRow?>());
+            drill.Property(d => d.QueueRow).HasConversion(new AsJson<ResultRow?>(), ByReference<ResultRow?>());
+            drill.Property(d => d.RollBackRow).HasConversion(new AsJson<ResultRow?>(), ByReference<ResultRow?>());
+        });
         var letter = modelBuilder.Entity<SentLetter>();
         letter.HasIndex(l => l.SiteId);
         letter.Property(l => l.Answers).HasConversion(new AsJson<IReadOnlyList<LetterAnswer>>(), ByReference<IReadOnlyList<LetterAnswer>>()).HasDefaultValue(Array.Empty<LetterAnswer>());

@@ -12,7 +12,8 @@ public sealed class QuartzRunQueue(ISchedulerFactory schedulers) : IRunQueue
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = JobBuilder.Create<StageRunJob>().WithIdentity(runId.ToString(), Group).UsingJobData(StageRunJob.RunId, runId.ToString()).Build();
-        var now = TriggerBuilder.Create().WithIdentity(runId.ToString(), Group).StartNow().Build();
+        // By the scheduler's own clock: by another one the trigger would look missed or not due.
+        var now = TriggerBuilder.Create(scheduler.TimeProvider).WithIdentity(runId.ToString(), Group).StartNow().Build();
         try
         {
             await scheduler.ScheduleJob(job, now, cancellationToken: cancellationToken);

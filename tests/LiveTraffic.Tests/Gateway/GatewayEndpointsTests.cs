@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EhrAdapters.Diagnosis;
+using LiveTraffic.Downtime;
 using LiveTraffic.Gateway;
 using LiveTraffic.Keys;
 using LiveTraffic.Tests.Support;
@@ -29,6 +30,7 @@ public sealed class GatewayEndpointsTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(bench.Get<PatientGateway>());
+        builder.Services.AddSingleton(bench.Get<DowntimeQueue>());
         app = builder.Build();
         app.MapLiveTraffic();
         await app.StartAsync(LiveBench.Cancel);

@@ -27,6 +27,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(gateway);
+        builder.Services.AddSingleton(new LiveTraffic.Downtime.DowntimeQueue(TimeProvider.System));
         var app = builder.Build();
         app.MapLiveTraffic();
         await app.StartAsync(LiveBench.Cancel);

@@ -1269,6 +1269,112 @@ namespace Onboarding.Persistence.Migrations
                     b.ToTable("Sites");
                 });
 
+            modelBuilder.Entity("Onboarding.Stages.GoLive.Drill.FireDrill", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("GatewayOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hospital")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HospitalAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HospitalBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HospitalToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OnCall")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OursAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OursBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OursToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueRow")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RollBackRow")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WebhookRow")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WorkedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("SiteId", "StartedAt");
+
+                    b.HasIndex(new[] { "SiteId" }, "OneDrill")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Running'");
+
+                    b.ToTable("FireDrills");
+                });
+
             modelBuilder.Entity("Onboarding.Stages.GoLive.Freeze.FreezePeriod", b =>
                 {
                     b.Property<Guid>("Id")

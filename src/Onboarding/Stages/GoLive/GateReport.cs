@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Runs;
+using Onboarding.Stages.GoLive.Drill;
 
 namespace Onboarding.Stages.GoLive;
 
@@ -21,7 +22,7 @@ public sealed record GateReport(IReadOnlyList<GateResult> Gates) : StageDetail
     /// <summary>What an approver looks at: which gates stand how, on which evidence. The approvals themselves are no part of it.</summary>
     [JsonIgnore]
     public string Mark => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Gates
-        .Where(gate => gate.Code != GateCodes.Approval).Select(gate => $"{gate.Code} {gate.State} {gate.RunId}")))))[..16];
+        .Where(gate => gate.Code != GateCodes.Approval).Select(gate => $"{gate.Code} {gate.State} {gate.RunId} {gate.BornAt?.UtcTicks}")))))[..16];
 }
 
 /// <param name="Opens">What opens it, as an instruction; null where it is open.</param>
@@ -56,6 +57,7 @@ public static class GateCodes
     public const string Load = "GATE-LOAD";
     public const string Approval = "GATE-APPROVAL";
     public const string Plan = "GATE-PLAN";
+    public const string Drill = DrillStanding.Code;
     public const string Window = "GATE-WINDOW";
     public const string Units = "GATE-UNITS";
     public const string Contacts = "GATE-CONTACTS";

@@ -7,6 +7,7 @@ using Onboarding.Persistence;
 using Onboarding.Review;
 using Onboarding.Secrets.Certificates;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Drill;
 using Onboarding.Stages.GoLive.Freeze;
 using Onboarding.Stages.GoLive.Plan;
 using Onboarding.Stages.GoLive.Schedule;
@@ -37,6 +38,9 @@ internal sealed record GateFacts
     /// <summary>What ends by itself: the client certificate and the private authorities in use.</summary>
     public IReadOnlyList<EndingThing> Ending { get; init; } = [];
 
+    /// <summary>What the fire drills prove now.</summary>
+    public required DrillStanding Drill { get; init; }
+
     /// <summary>The schedule that waits; null where nothing is scheduled.</summary>
     public GoLiveSchedule? Schedule { get; init; }
 
@@ -60,6 +64,7 @@ internal sealed record GateFacts
             Freezes = await db.FreezesOfAsync(site.Id, cancellationToken),
             Exceptions = [.. (await db.ExceptionsOfAsync([site.Id], now, cancellationToken))[site.Id].Where(one => one.Environment == environment && one.Stage < Stage.GoLive).OrderBy(one => one.ExpiresAt)],
             Ending = await EndingAsync(db, site, now, cancellationToken),
+            Drill = await db.DrillsOfAsync(site, now, cancellationToken),
             Schedule = await db.GoLiveSchedules.AsNoTracking().SingleOrDefaultAsync(row => row.SiteId == site.Id && row.EndedAt == null, cancellationToken),
         };
     }

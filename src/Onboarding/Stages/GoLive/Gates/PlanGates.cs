@@ -2,6 +2,7 @@ using System.Globalization;
 using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Drill;
 using Onboarding.Stages.GoLive.Plan;
 
 namespace Onboarding.Stages.GoLive.Gates;
@@ -15,7 +16,7 @@ internal static class PlanGates
             return facts.Environment is { } environment && environment.NeedsPlan()
                 ? [Shut(facts, GateCodes.Plan, "A go-live plan", $"In {EvidenceGates.Word(environment)} nobody goes live without one.", null, "Make the plan: window, units, contacts, the hospital's part.", PlanPart.Window)]
                 : [];
-        return [Exceptions(facts), Tasks(facts, plan), Contacts(facts, plan), Routes(facts, plan), Units(facts, plan), Window(facts, plan), Keys(facts, plan)];
+        return [Drill(facts), Exceptions(facts), Tasks(facts, plan), Contacts(facts, plan), Routes(facts, plan), Units(facts, plan), Window(facts, plan), Keys(facts, plan)];
     }
 
     private static GateResult Window(GateFacts facts, PlanContent plan)
@@ -48,14 +49,28 @@ internal static class PlanGates
                 $"Name with a mail address or a phone number: {string.Join(", ", missing.Select(role => role.Word().ToLowerInvariant()))}.", PlanPart.Contacts);
     }
 
+    // Named is not reached: only an alert that both sides acknowledged proves a route.
     private static GateResult Routes(GateFacts facts, PlanContent plan)
     {
         const string Title = "Alerts reach both sides";
         var (ours, theirs) = (plan.AlertRoutes.Any(role => !role.IsHospital()), plan.AlertRoutes.Any(role => role.IsHospital()));
-        return ours && theirs
-            ? new(GateCodes.Routes, Title, GateState.Open, $"They go to {string.Join(", ", plan.AlertRoutes.Order().Select(role => role.Word().ToLowerInvariant()))}.", $"{plan.AlertRoutes.Count} people", null, null, Stage.GoLive) { Part = PlanPart.Contacts }
-            : Shut(facts, GateCodes.Routes, Title, "An alert that nobody hears is none.", (ours, theirs) switch { (true, _) => "our side", (_, true) => "the hospital", _ => "nobody" },
-                (ours, theirs) switch { (true, _) => "Choose who at the hospital hears alerts.", (_, true) => "Choose who on our side hears alerts.", _ => "Choose who hears alerts on our side and at the hospital." }, PlanPart.Contacts);
+        var named = string.Join(", ", plan.AlertRoutes.Order().Select(role => plan.Contact(role)?.Name ?? role.Word()));
+        return (ours, theirs) switch
+        {
+            (true, true) when facts.Drill is { State: GateState.Open, Newest: { } held } =>
+                new(GateCodes.Routes, Title, GateState.Open, $"They go to {named}; {held.OursBy} and {held.HospitalBy} acknowledged the test alert.", $"{plan.AlertRoutes.Count} people", null, null, Stage.GoLive) { Part = PlanPart.Contacts },
+            (true, true) => new(GateCodes.Routes, Title, GateState.NotEnoughEvidence, $"They go to {named}; nobody has proven yet that they arrive.", $"{plan.AlertRoutes.Count} people", null, "Hold the fire drill: both sides acknowledge its test alert.", Stage.GoLive) { Who = "Both sides" },
+            (true, _) => Shut(facts, GateCodes.Routes, Title, "An alert that nobody hears is none.", "our side", "Choose who at the hospital hears alerts.", PlanPart.Contacts),
+            (_, true) => Shut(facts, GateCodes.Routes, Title, "An alert that nobody hears is none.", "the hospital", "Choose who on our side hears alerts.", PlanPart.Contacts),
+            _ => Shut(facts, GateCodes.Routes, Title, "An alert that nobody hears is none.", "nobody", "Choose who hears alerts on our side and at the hospital.", PlanPart.Contacts),
+        };
+    }
+
+    private static GateResult Drill(GateFacts facts)
+    {
+        var gate = facts.Drill.Gate(facts.Site.OwnerName);
+        return facts.Drill is { State: GateState.Open, Newest.FinishedAt: { } held } && facts.Window is { } window && held + FireDrill.Life < window.From
+            ? gate with { Explanation = $"{gate.Explanation} It will be too old by the window: hold it again before." } : gate;
     }
 
     private static GateResult Tasks(GateFacts facts, PlanContent plan)

@@ -1,15 +1,13 @@
 using Onboarding.Sites;
+using Onboarding.Stages.GoLive.Ramp;
 
 namespace Onboarding.Stages.GoLive.Plan;
 
 /// <summary>How long the way from the window to the end of hypercare takes at the earliest.</summary>
 public static class RampSpan
 {
-    // One unit, a tenth, half, all; fewer where there are fewer units.
-    private const int Steps = 4;
-
     /// <summary>The clinic days that all steps need together.</summary>
-    public static int ClinicDays(PlanContent plan) => Math.Clamp(plan.Units.Count, 1, Steps) * plan.Ramp.ClinicDaysPerStep;
+    public static int ClinicDays(PlanContent plan) => Math.Max(1, RampSteps.Of(plan.Units.Count).Count) * plan.Ramp.ClinicDaysPerStep;
 
     /// <summary>The earliest end of hypercare; counted from now where no window is agreed.</summary>
     public static DateTimeOffset EndOfHypercare(PlanContent plan, DateTimeOffset now, string zone)

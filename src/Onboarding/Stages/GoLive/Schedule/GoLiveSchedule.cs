@@ -82,7 +82,7 @@ public sealed class GoLiveSchedule
     /// <summary>The portal, in the name of whoever scheduled.</summary>
     public Actor Activator => Actor.Portal with { Name = $"The portal, for {ScheduledBy}" };
 
-    internal static GoLiveSchedule Create(SiteId site, EhrEnvironment environment, Plan.ChangeWindow window, Actor by, DateTimeOffset now) => new()
+    public static GoLiveSchedule Create(SiteId site, EhrEnvironment environment, Plan.ChangeWindow window, Actor by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         SiteId = site,

@@ -52,7 +52,7 @@ public sealed class ScheduleWork(
         var (schedule, now) = (look.Schedule, look.Now);
         if (await look.Db.Runs.AsNoTracking().SingleOrDefaultAsync(row => row.RequestId == schedule.LiveRequest, cancellationToken) is { } run)
             return await AfterStartAsync(look, run, cancellationToken);
-        if (look.Site.State > SiteState.GoLive && look.Site.State is not (SiteState.OnHold or SiteState.Withdrawn))
+        if (look.Site.State.HasGoneLive())
             return await EndAsync(look, ScheduleEnd.WentLive, "A person went live by hand.", null, cancellationToken);
         if (look.Site.State is SiteState.OnHold or SiteState.Withdrawn)
             return await CallOffAsync(look, ScheduleEnd.Aborted, $"The site is {look.Site.State.Title().ToLowerInvariant()}.", cancellationToken);

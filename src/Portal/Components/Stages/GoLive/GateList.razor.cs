@@ -17,6 +17,10 @@ public sealed partial class GateList
     [Parameter]
     public EventCallback<PlanPart> OnPart { get; set; }
 
+    /// <summary>Raised for a gate that the fire drill opens.</summary>
+    [Parameter]
+    public EventCallback OnDrill { get; set; }
+
     private static int Order(GateResult gate) => gate.State switch
     {
         GateState.Closed => 0,

@@ -65,6 +65,9 @@ public sealed partial class GoLivePanel : IDisposable
 
     private bool NeedsPlan => Site.Connection is { Environment: var environment } && environment.NeedsPlan();
 
+    /// <summary>True where a gate is opened in the plan, whose form then stays open.</summary>
+    private bool Gaps => _gates!.Shut.Any(gate => gate.Part is not null);
+
     private string Purpose => Plan is null ? Stage.Purpose() : "Opens the real connection inside a window that the hospital chose, one unit first.";
 
     private CheckState Sign => _gates!.Overall switch
@@ -131,6 +134,8 @@ public sealed partial class GoLivePanel : IDisposable
         return Task.CompletedTask;
     }
 
+    private async Task ToDrillAsync() => await Script.InvokeVoidAsync("portal.goTo", "fire-drill");
+
     private async Task AskAsync() => await DoneAsync((await Approval.RequestAsync(Site.Id, Actor, CancellationToken.None)).Refusal, "Asked for the approval");
 
     private async Task ApproveAsync()
@@ -157,6 +162,12 @@ public sealed partial class GoLivePanel : IDisposable
             $"Go live with {Site.Name}?", "From then on real requests for patients go to this hospital’s EHR, and the monitor watches it.", Site.Name, "Go live");
         if (typed is null) return;
         await DoneAsync((await Service.ActivateAsync(Site.Id, typed, _press, Actor, CancellationToken.None)).Refusal, "Going live");
+    }
+
+    private Task SavedAsync()
+    {
+        _editing = false;
+        return ChangedAsync();
     }
 
     private Task ChangedAsync() => DoneAsync(null, null);

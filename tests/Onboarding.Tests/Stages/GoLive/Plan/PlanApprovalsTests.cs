@@ -100,7 +100,7 @@ public sealed class PlanApprovalsTests
         var site = await AskedAsync(bench);
         var shown = (await bench.Get<GoLiveGates>().EvaluateAsync(site.Id, Bench.Cancel)).Mark;
 
-        await bench.PlanAsync(site, plan => plan with { AlertRoutes = [] }, seen: 1);
+        await bench.PlanAsync(site, plan => plan with { Tasks = [] }, seen: 1);
 
         Assert.Equal("approval-gates-moved", (await bench.Get<Approvals>().ApproveAsync(site.Id, PlanBench.Engineer, Bench.Cancel, shown)).Refusal!.Code);
     }

@@ -1,7 +1,10 @@
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
+using Onboarding.Evidence;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.GoLive.Drill;
 using Onboarding.Stages.GoLive.Plan;
 using Onboarding.Tests.Support;
 using Xunit;
@@ -45,9 +48,27 @@ internal static class PlanBench
     public static async Task<Site> ReadyAsync(this Bench bench, Func<PlanContent, PlanContent>? change = null, EhrEnvironment environment = EhrEnvironment.Production)
     {
         var site = await bench.WalkAsync(await bench.SiteAsync(connection: Samples.Connection with { Environment = environment }), Stage.LoadTest);
-        await bench.PlanAsync(site, change);
+        var plan = await bench.PlanAsync(site, change);
+        await bench.DrillAsync(site, plan);
         await bench.ApproveAsync(site);
         return site;
+    }
+
+    /// <summary>A fire drill that both sides acknowledged, with the people whom the plan names.</summary>
+    public static async Task DrillAsync(this Bench bench, Site site, GoLivePlan plan)
+    {
+        if (DrillPeople.Of(plan.Content) is not ({ } ours, { } hospital))
+            return;
+        await using var db = await bench.DbAsync();
+        var drill = FireDrill.Start(site, 1, Guid.NewGuid(), ours, hospital, Bench.Csm, bench.Time.GetUtcNow());
+        drill.Acknowledge(DrillSide.Ours, ours.Name, bench.Time.GetUtcNow());
+        drill.Acknowledge(DrillSide.Hospital, hospital.Name, bench.Time.GetUtcNow());
+        drill.Measured(Passed(DrillRows.WebhookCode), Passed(DrillRows.QueueCode), Passed(DrillRows.RollBackCode));
+        Assert.True(drill.TryFinish(bench.Time.GetUtcNow()));
+        db.FireDrills.Add(drill);
+        await db.SaveChangesAsync(Bench.Cancel);
+
+        static ResultRow Passed(string code) => new() { Code = code, Check = code, State = CheckState.Passed };
     }
 
     public static async Task ApproveAsync(this Bench bench, Site site)

@@ -71,6 +71,21 @@ public sealed class PlanGatesTests
     }
 
     [Fact]
+    public async Task Routes_that_are_only_named_are_not_proven_until_both_sides_acknowledged_a_test_alert()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await bench.SiteAsync();
+        var plan = await bench.PlanAsync(site);
+        Assert.Equal((GateState.NotEnoughEvidence, GateState.NotEnoughEvidence), ((await bench.GateAsync(site, GateCodes.Routes)).State, (await bench.GateAsync(site, GateCodes.Drill)).State));
+
+        await bench.DrillAsync(site, plan);
+        Assert.Equal((GateState.Open, GateState.Open), ((await bench.GateAsync(site, GateCodes.Routes)).State, (await bench.GateAsync(site, GateCodes.Drill)).State));
+
+        bench.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+        Assert.Equal((GateState.NotEnoughEvidence, GateState.NotEnoughEvidence), ((await bench.GateAsync(site, GateCodes.Routes)).State, (await bench.GateAsync(site, GateCodes.Drill)).State));
+    }
+
+    [Fact]
     public async Task Load_test_of_the_sandbox_never_counts_for_production_and_the_gate_says_so()
     {
         await using var bench = await Bench.OpenAsync();
