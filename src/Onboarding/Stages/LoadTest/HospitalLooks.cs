@@ -1,4 +1,5 @@
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
 
 namespace Onboarding.Stages.LoadTest;
 
@@ -16,6 +17,9 @@ internal sealed class HospitalLooks(IEhrAdapter adapter, IReadOnlyList<string> f
 
     private TimeSpan askedToWait;
 
+    /// <summary>What the hospital refused a single read with as too much; the load must not follow then.</summary>
+    public Finding? TooMuch { get; private set; }
+
     /// <summary>The slowest of a few reads in milliseconds, which is the p95 of so few; null where one failed or none may be sent.</summary>
     public async Task<double?> LookAsync(CancellationToken cancellationToken)
     {
@@ -29,6 +33,7 @@ internal sealed class HospitalLooks(IEhrAdapter adapter, IReadOnlyList<string> f
                 await Task.Delay(wait, time, cancellationToken);
             var read = await adapter.ReadPatientAsync(fhirIds[i % fhirIds.Count], cancellationToken);
             askedToWait = new LoadSample(LoadKind.Read, default, default, read.Finding).AskedToWait ?? TimeSpan.Zero;
+            TooMuch = LoadSample.SaysTooMuch(read.Finding) ? read.Finding : null;
             if (!read.Succeeded)
                 return null;
             slowest = Math.Max(slowest, read.Elapsed.TotalMilliseconds);

@@ -19,6 +19,8 @@ internal sealed class LoadPreparation(IEhrAdapter adapter, IReadOnlyList<TestPat
             if (await mayGoOn(cancellationToken) is { } reason)
                 return (null, null, reason);
             var found = await IdsAsync(patient, cancellationToken);
+            if (LoadSample.SaysTooMuch(found.Finding))
+                return (null, found.Finding, null);
             first ??= found.Finding;
             ids.AddRange(found.Value ?? []);
             if (patient.Kind is TestPatientKind.Mrn && found.Value is { Count: > 0 })
@@ -32,7 +34,10 @@ internal sealed class LoadPreparation(IEhrAdapter adapter, IReadOnlyList<TestPat
         {
             if (await mayGoOn(cancellationToken) is { } reason)
                 return (null, null, reason);
-            if ((await adapter.ProbeAsync(type, ids[0], cancellationToken)).Succeeded)
+            var seen = await adapter.ProbeAsync(type, ids[0], cancellationToken);
+            if (LoadSample.SaysTooMuch(seen.Finding))
+                return (null, seen.Finding, null);
+            if (seen.Succeeded)
                 types.Add(type);
         }
 

@@ -35,4 +35,7 @@ public readonly record struct LoadSample(LoadKind Kind, TimeSpan At, TimeSpan La
 
     /// <summary>How long the hospital asked us to wait. Every finding carries advice of ours on when to try again; only what the server itself said counts here.</summary>
     public TimeSpan? AskedToWait => Fault is { Retry.After: { } after } && Fault.Evidence.Any(fact => fact.Name == "Retry-After") ? after : null;
+
+    /// <summary>True where the hospital says that we ask too much.</summary>
+    public static bool SaysTooMuch(Finding? fault) => new LoadSample(LoadKind.Read, default, default, fault) is { IsThrottled: true } or { AskedToWait: not null };
 }

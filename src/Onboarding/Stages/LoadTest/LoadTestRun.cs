@@ -41,6 +41,8 @@ internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory ad
         Tell("Timing the hospital while it is idle");
         var looks = new HospitalLooks(adapter, targets.FhirIds, budget, guard.LookAsync, time);
         var idle = await looks.LookAsync(cancellationToken);
+        if (looks.TooMuch is { } tooMuch)
+            return new([ResultRow.Of("Single requests are allowed", tooMuch, letter: null) with { State = CheckState.Failed }]);
         await MakeRoomAsync(cancellationToken);
 
         // The sign-ins of the preparation fall into the first minute.

@@ -124,6 +124,18 @@ public sealed class LoadTestRunnerTests
         Assert.Equal(CheckState.Passed, Verdict.Of(outcome.Rows));
     }
 
+    [Fact]
+    public async Task Hospital_that_refuses_single_requests_as_too_many_is_not_loaded()
+    {
+        hospital.ReadRefused = () => FindingCatalog.Create(FindingCodes.Http429);
+
+        Assert.Equal(FindingCodes.Http429, Assert.Single((await RunAsync([new(TestPatientKind.FhirId, "p-1"), new(TestPatientKind.FhirId, "p-2")])).Rows).Code);
+        Assert.Equal(1, hospital.Sends);
+
+        Assert.Equal((FindingCodes.Http429, CheckState.Failed), Assert.Single((await RunAsync(Samples.Named)).Rows) is var row ? (row.Code, row.State) : default);
+        Assert.Equal(1 + 10 + 1, hospital.Sends);
+    }
+
     [Theory]
     [InlineData(FindingCodes.Http503, 120)]
     [InlineData(FindingCodes.Http429, 5)]
