@@ -55,6 +55,9 @@ public sealed class MailNotice
 
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>After that nobody needs it any more; null for one that never grows old.</summary>
+    public DateTimeOffset? Until { get; private set; }
+
     /// <summary>Why it has not left, in words.</summary>
     public string? Note { get; private set; }
 
@@ -75,7 +78,11 @@ public sealed class MailNotice
         State = state,
         NextTryAt = now,
         Note = note,
+        Until = text.Until,
     };
+
+    /// <summary>True for one that has not left and that nobody needs any more.</summary>
+    public bool IsOver(DateTimeOffset now) => State is not NoticeState.Sent && Until <= now;
 
     /// <summary>Takes the next try; whoever saves first has it, and until then nobody else looks at it.</summary>
     internal void Claim(DateTimeOffset until)
@@ -106,6 +113,12 @@ public sealed class MailNotice
     {
         Version++;
         (State, Note) = (NoticeState.NoMailServer, Outbox.NoMailServer);
+    }
+
+    internal void CameTooLate()
+    {
+        Version++;
+        (State, Note, ProtectedLink) = (NoticeState.Failed, "Its time was over before it could leave.", null);
     }
 
     internal void SendAgain(DateTimeOffset now)

@@ -64,9 +64,12 @@ public sealed partial class NoticeSender(
         var notice = await db.Notices.SingleAsync(row => row.Id == id, cancellationToken);
         if (notice.State is not NoticeState.Waiting || notice.NextTryAt > time.GetUtcNow())
             return;
-        if (!options.Value.IsSet)
+        if (!options.Value.IsSet || notice.IsOver(time.GetUtcNow()))
         {
-            notice.NothingToSendBy();
+            if (notice.IsOver(time.GetUtcNow()))
+                notice.CameTooLate();
+            else
+                notice.NothingToSendBy();
             await TrySaveAsync(db, cancellationToken);
             hub.Publish(new(notice.SiteId));
             return;

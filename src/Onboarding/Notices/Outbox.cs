@@ -10,7 +10,8 @@ namespace Onboarding.Notices;
 /// <param name="Purpose">What it is for, as a word of the code: <c>test-alert</c>.</param>
 /// <param name="Body">With <see cref="MailNotice.LinkMark"/> where the link stands; at its end where the mark is missing.</param>
 /// <param name="Link">What only the reader may open; kept encrypted until the mail has left.</param>
-public sealed record NoticeText(SiteId Site, string Purpose, string To, string ToName, string Subject, string Body, Uri? Link = null)
+/// <param name="Until">After that it is not sent any more; null where it is never too late.</param>
+public sealed record NoticeText(SiteId Site, string Purpose, string To, string ToName, string Subject, string Body, Uri? Link = null, DateTimeOffset? Until = null)
 {
     public override string ToString() => $"({Purpose})";
 }
@@ -59,6 +60,8 @@ public sealed class Outbox(IDbContextFactory<OnboardingDb> factory, IDataProtect
             return NoticeRefusals.NotFound;
         if (notice.State is NoticeState.Sent)
             return NoticeRefusals.HasLeft;
+        if (notice.IsOver(time.GetUtcNow()))
+            return NoticeRefusals.Over;
         db.Note(notice.SiteId, by, $"Took the mail “{notice.Subject}” to {notice.ToName} to send it by hand", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         hub.Publish(new(notice.SiteId));
@@ -77,6 +80,8 @@ public sealed class Outbox(IDbContextFactory<OnboardingDb> factory, IDataProtect
             return NoticeRefusals.NotFound;
         if (notice.State is NoticeState.Sent or NoticeState.Waiting)
             return new Done();
+        if (notice.IsOver(time.GetUtcNow()))
+            return NoticeRefusals.Over;
         notice.SendAgain(time.GetUtcNow());
         db.Note(notice.SiteId, by, $"Sent the mail “{notice.Subject}” to {notice.ToName} again", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
@@ -94,6 +99,8 @@ internal static class NoticeRefusals
     public static readonly Refusal NotFound = new("notice-not-found", "There is no such mail any more.");
 
     public static readonly Refusal HasLeft = new("notice-has-left", "The mail server has taken this mail already; there is nothing to send by hand.");
+
+    public static readonly Refusal Over = new("notice-over", "Nobody needs this mail any more: its time is over.");
 
     public static readonly Refusal NoServer = new("no-mail-server", "No mail server is set. Send the mail yourself, or ask an administrator to set one.");
 }

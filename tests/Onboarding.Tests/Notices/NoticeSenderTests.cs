@@ -173,6 +173,31 @@ public sealed class NoticeSenderTests
         Assert.Equal(NoticeState.NoMailServer, (await ReadAsync(bench, id)).State);
     }
 
+    [Fact]
+    public async Task Mail_whose_time_is_over_does_not_leave()
+    {
+        await using var server = new SmtpListener { RefuseData = "451 later" };
+        await using var bench = await OpenAsync(server);
+        var site = await bench.SiteAsync();
+        Guid id;
+        await using (var db = await bench.DbAsync())
+        {
+            id = bench.Get<Outbox>().Add(db, Text(site.Id) with { Until = bench.Time.GetUtcNow().AddMinutes(1) }).Id;
+            await db.SaveChangesAsync(Bench.Cancel);
+        }
+
+        await SenderOf(bench).LookAsync(Bench.Cancel);
+        server.RefuseData = null;
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await SenderOf(bench).LookAsync(Bench.Cancel);
+
+        Assert.Empty(server.Mails);
+        var late = await ReadAsync(bench, id);
+        Assert.Equal((NoticeState.Failed, 1, "Its time was over before it could leave."), State(late));
+        Assert.Null(late.ProtectedLink);
+        Assert.Equal("notice-over", (await bench.Get<Outbox>().SendAgainAsync(id, Bench.Csm, Bench.Cancel)).Refusal!.Code);
+    }
+
     [Theory]
     [InlineData("Ida Fenn, extension 12")]
     [InlineData("")]

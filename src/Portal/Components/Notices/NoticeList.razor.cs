@@ -32,17 +32,26 @@ public sealed partial class NoticeList
     [Inject]
     public required Announcer Announcer { get; init; }
 
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
     private bool MayWork => Actor.MayWork;
 
-    private string Summary => _notices.Count(notice => notice.State is NoticeState.NoMailServer or NoticeState.Failed) switch
+    private DateTimeOffset Now => Clock.GetUtcNow();
+
+    private string Summary => _notices.Count(ByHand) switch
     {
         0 => "what the portal wrote to whom",
-        1 => "one has to be sent by hand",
+        1 => "1 has to be sent by hand",
         var left => $"{left} have to be sent by hand",
     };
 
     // The workspace hands its parts new parameters whenever something about the site changed.
     protected override async Task OnParametersSetAsync() => _notices = await Outbox.ListAsync(Site.Id, Most, CancellationToken.None);
+
+    private bool ByHand(MailNotice notice) => notice.State is NoticeState.NoMailServer or NoticeState.Failed && !notice.IsOver(Now);
+
+    private string? Note(MailNotice notice) => notice.IsOver(Now) ? "It did not leave, and nobody needs it any more." : notice.Note;
 
     private async Task TakeAsync(MailNotice notice)
     {

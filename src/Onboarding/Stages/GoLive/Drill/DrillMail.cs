@@ -37,7 +37,7 @@ public sealed class DrillMail(Outbox outbox, LinkDesk links, Microsoft.Extension
         }
 
         outbox.Add(db, new(
-            site.Id, Purpose, contact.Mail!, contact.Name, $"{(again ? "Reminder: " : "")}[Test] Alert for {site.Name}: please acknowledge by {SiteClock.Hour(drill.DueAt, site.TimeZone)}", Body(site, drill, side), link));
+            site.Id, Purpose, contact.Mail!, contact.Name, $"{(again ? "Reminder: " : "")}[Test] Alert for {site.Name}: please acknowledge by {SiteClock.Hour(drill.DueAt, site.TimeZone)}", Body(site, drill, side), link, drill.DueAt));
         return new Done();
     }
 

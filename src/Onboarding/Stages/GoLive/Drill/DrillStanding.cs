@@ -40,8 +40,10 @@ public sealed record DrillStanding(GateState State, FireDrill? Newest, FireDrill
             { Verdict: CheckState.Failed } bad => Say(GateState.Closed, $"The last fire drill failed: {bad.Rows.First(row => row.State is CheckState.Failed).Check}.", "Do what the failed part says and hold the fire drill again."),
             { Verdict: not (CheckState.Passed or CheckState.Warning) } part => Say(GateState.NotEnoughEvidence, $"The last fire drill could not assess everything: {part.Rows.First(row => row.State is CheckState.CouldNotAssess or CheckState.NotReached).Check}.", "Do what that part says and hold the fire drill again."),
             _ when age > FireDrill.Life => Say(GateState.NotEnoughEvidence, "The last fire drill is too old by now.", Hold),
-            _ => Say(GateState.Open, "Both sides acknowledged, the queue drained, the roll back took effect.", null),
+            _ => Say(GateState.Open, Proven(newest), null),
         };
+
+        static string Proven(FireDrill drill) => $"Both sides acknowledged; {drill.QueueRow!.Measured}; {drill.RollBackRow!.Measured}.";
 
         DrillStanding Say(GateState state, string why, string? opens) => new(state, newest, running, why, opens, age, age is { } old ? FireDrill.Life - old : null);
     }

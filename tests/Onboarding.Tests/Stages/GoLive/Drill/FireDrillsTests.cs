@@ -71,6 +71,7 @@ public sealed class FireDrillsTests : IAsyncLifetime
     {
         var drill = await StartAsync();
         await MeasureAsync(drill);
+        var token = await TokenAsync();
         await Drills.AcknowledgeAsync(drill.Id, Bench.Csm, Bench.Cancel);
         bench.Time.Advance(FireDrill.AcknowledgeWithin);
         await Drills.ChangeAsync(drill.Id, (_, _, _) => null, Bench.Cancel);
@@ -80,7 +81,7 @@ public sealed class FireDrillsTests : IAsyncLifetime
         Assert.Equal((DrillRows.HospitalCode, FaultOwner.Hospital, "not acknowledged"), (row.Code, row.Owner, row.Measured));
         Assert.Contains("call Tamsin Rook (+1 555 0118)", row.NextStep, StringComparison.Ordinal);
         Assert.Equal(GateState.Closed, view.Standing.State);
-        var page = (await bench.Get<LinkDesk>().FindAsync(await TokenAsync(), Bench.Cancel))!.Page!;
+        var page = (await bench.Get<LinkDesk>().FindAsync(token, Bench.Cancel))!.Page!;
         Assert.Equal((null, "The time for this test is over. You may get another test alert later."), (page.Button, page.Happened));
     }
 
