@@ -17,8 +17,7 @@ public sealed class RampTests(World world)
     public async Task Units_are_admitted_as_steps_are_proven_and_a_regression_rolls_back()
     {
         await using var ramp = await RampHospital.StartAsync(world, "stonebridge", Units);
-        await using var juno = await Person.SignInAsync(world, "Juno Marrow", ramp.Portal);
-        await juno.GoAsync($"/sites/{ramp.Slug}/go-live");
+        await using var juno = await SignInAsync(ramp);
         await juno.SeeHeadingAsync("Step 1 of 3: Emergency department is in.");
         await juno.PressAsync("Create a key");
         ramp.Key = await juno.Page.Locator(".newkey code").InnerTextAsync();
@@ -26,9 +25,10 @@ public sealed class RampTests(World world)
 
         await RefuseAsync(ramp, null, "care-unit-missing");
         await RefuseAsync(ramp, "LAB", "care-unit-not-admitted");
-        for (var caller = 0; caller < 20; caller++)
-            Assert.Equal(HttpStatusCode.OK, (await ramp.AskAsync("ED", caller)).Status);
+        await VerifyAsync(ramp);
         await juno.SeeAsync("20 of 20");
+        await juno.SeeAsync("Not enough evidence yet: 0 of 1 whole clinic day.");
+        await juno.GoAsync($"/sites/{ramp.Slug}/go-live");
         await juno.SeeAsync("Not enough evidence yet: 0 of 1 whole clinic day.");
         await juno.JudgeEveryLookAsync("ramp-step");
 
@@ -49,12 +49,61 @@ public sealed class RampTests(World world)
         for (var caller = 0; caller < 5; caller++)
             Assert.NotEqual(HttpStatusCode.OK, (await ramp.AskAsync("ICU", caller)).Status);
         await juno.SeeAsync("Real traffic was rolled back.");
-        await juno.JudgeAsync("ramp-rolled-back");
+        await juno.PictureAsync("ramp-rolled-back");
         Assert.Equal((HttpStatusCode.Conflict, "site-rolled-back"), await CodeAsync(ramp, "ED"));
-        await juno.GoAsync("/live");
-        await juno.SeeHeadingAsync($"{ramp.Name}: The ramp was rolled back by the rules.");
-        await juno.JudgeAsync("ramp-alert");
-        await juno.SeeNoTraceAsync();
+        await using var later = await SignInAsync(ramp, "/live");
+        await later.SeeHeadingAsync($"{ramp.Name}: The ramp was rolled back by the rules.");
+        await later.JudgeAsync("ramp-alert");
+        await later.SeeNoTraceAsync();
+    }
+
+    [Fact]
+    public async Task Hypercare_is_watched_day_by_day_and_ends_by_itself()
+    {
+        await using var ramp = await RampHospital.StartAsync(world, "stonebridge", Units[..1]);
+        await using (var morning = await SignInAsync(ramp))
+        {
+            await morning.PressAsync("Create a key");
+            ramp.Key = await morning.Page.Locator(".newkey code").InnerTextAsync();
+            await VerifyAsync(ramp);
+            await ramp.Clocked.MoveAsync(TimeSpan.FromDays(4));
+            await morning.SeeHeadingAsync("Hypercare, day 1 of 14.");
+            await VerifyAsync(ramp);
+            await ramp.Clocked.MoveAsync(TimeSpan.FromDays(1));
+            await morning.SeeAsync("Nothing is worse than at go-live.");
+        }
+
+        await using (var juno = await SignInAsync(ramp))
+        {
+            await juno.PressAsync("Add a remark on day 1");
+            await juno.Page.GetByLabel("Remark", new() { Exact = true }).FillAsync("The front desk is content.");
+            await juno.PressAsync("Keep the remark");
+            await juno.SeeAsync("Juno Marrow: The front desk is content.");
+            await juno.JudgeEveryLookAsync("hypercare");
+            await ramp.Clocked.MoveAsync(TimeSpan.FromDays(14));
+            await juno.SeeHeadingAsync($"{ramp.Name} is live.");
+        }
+
+        await using var later = await SignInAsync(ramp, "/live");
+        await later.SeeAsync("1 site: 1 up");
+        await later.JudgeAsync("live-states");
+        await later.GoAsync("/lifecycle");
+        await Expect(later.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^State machine of a site") })).ToBeVisibleAsync();
+        await later.JudgeAsync("lifecycle");
+    }
+
+    // A sign-in does not last as long as the clock is moved.
+    private async Task<Person> SignInAsync(RampHospital ramp, string? path = null)
+    {
+        var person = await Person.SignInAsync(world, "Juno Marrow", ramp.Portal);
+        await person.GoAsync(path ?? $"/sites/{ramp.Slug}/go-live");
+        return person;
+    }
+
+    private static async Task VerifyAsync(RampHospital ramp)
+    {
+        for (var caller = 0; caller < 20; caller++)
+            Assert.Equal(HttpStatusCode.OK, (await ramp.AskAsync("ED", caller)).Status);
     }
 
     private static async Task StopAsync(Person person, RampHospital ramp, string word)
@@ -63,6 +112,7 @@ public sealed class RampTests(World world)
         var dialog = person.Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel(new Regex("^Reason, told to callers")).FillAsync("Names look wrong at the desk.");
         await dialog.GetByLabel($"Type {ramp.Name} to go on").FillAsync(ramp.Name);
+        await Expect(dialog.GetByLabel(new Regex("^Reason, told to callers"))).ToHaveValueAsync("Names look wrong at the desk.");
         await dialog.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
     }

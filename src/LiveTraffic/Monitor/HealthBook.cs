@@ -27,11 +27,21 @@ public sealed class HealthBook(IDbContextFactory<LiveTrafficDb> factory, Webhook
         health.Record(fault, took, now);
 
         var open = await db.Alerts.SingleOrDefaultAsync(alert => alert.SiteId == site && alert.ResolvedAt == null, cancellationToken);
-        var opened = open is null && fault is not null && health.FailuresInARow >= alertAfter ? Open(db, health, fault, now) : null;
+        var down = fault is not null && health.FailuresInARow >= alertAfter;
+        var replaced = open is not null && down && StandingAlerts.Codes.Contains(open.Code) ? open : null;
+        if (replaced is not null)
+        {
+            // That the hospital is down is the greater news, and one alert is open per site.
+            Resolve(replaced, now);
+            await db.SaveChangesAsync(cancellationToken);
+            open = null;
+        }
+
+        var opened = open is null && down ? Open(db, health, fault!, now) : null;
         if (open is not null && (!StandingAlerts.Codes.Contains(open.Code) || open.AcknowledgedAt is not null) && now - health.GoodSince >= options.Value.ResolveAfter)
             Resolve(open, now);
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var news in new[] { opened, open })
+        foreach (var news in new[] { replaced, opened, open })
             if (news is { Webhook: WebhookState.Waiting })
                 webhooks.Add(news.Id);
         hub.Publish(new(site));

@@ -54,6 +54,6 @@ public sealed class SiteLifecycle(TimeProvider time)
             _ => SiteHistory.MovedOn(state),
         };
         site.Enter(state, now);
-        db.Note(site.Id, by, reason is null ? what : $"{what}: {reason}", now, back || state is SiteState.Suspended ? "bad" : state.TakesTraffic() ? "good" : null);
+        db.Note(site.Id, by, reason is null ? what : $"{what}: {reason.TrimEnd('.')}", now, back || state is SiteState.Suspended ? "bad" : state.TakesTraffic() ? "good" : null);
     }
 }

@@ -5,9 +5,12 @@ using LiveTraffic.Monitor;
 using LiveTraffic.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Onboarding.Lifecycle;
+using Onboarding.Notices;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Hypercare;
+using Onboarding.Stages.GoLive.Plan;
 using Xunit;
 
 namespace LiveTraffic.Tests.Monitor;
@@ -83,7 +86,7 @@ public sealed class HypercareWatchTests : IAsyncLifetime
         Assert.True((await desk.EndAsync(site.Id, "It was the network.", LiveBench.Csm, LiveBench.Cancel)).Succeeded);
 
         Assert.Equal(SiteState.Live, (await bench.ReloadAsync(site.Id)).State);
-        Assert.Contains("Juno Marrow: Hypercare is over: live: It was the network.", await bench.HistoryAsync(site));
+        Assert.Contains("Juno Marrow: Hypercare is over: live: It was the network", await bench.HistoryAsync(site));
     }
 
     [Fact]
@@ -115,6 +118,44 @@ public sealed class HypercareWatchTests : IAsyncLifetime
         await monitor.ProbeAllAsync(LiveBench.Cancel);
 
         Assert.Equal(FindingCodes.TcpRefused, (await bench.AlertAsync())!.Alert.Code);
+    }
+
+    [Fact]
+    public async Task Outage_takes_the_place_of_a_broken_limit()
+    {
+        await bench.CountAsync(site, 20, Encounter.Failed);
+        await bench.CareAsync(site);
+        Assert.Equal(StandingAlerts.Hypercare, (await bench.AlertAsync())!.Alert.Code);
+        bench.Hospital.Down = FindingCatalog.Create(FindingCodes.TcpRefused);
+        var monitor = bench.Services.GetServices<IHostedService>().OfType<LiveMonitor>().Single();
+
+        await monitor.ProbeAllAsync(LiveBench.Cancel);
+        await monitor.ProbeAllAsync(LiveBench.Cancel);
+
+        Assert.Equal(FindingCodes.TcpRefused, (await bench.AlertAsync())!.Alert.Code);
+    }
+
+    [Fact]
+    public async Task Note_goes_by_mail_to_the_plans_contacts_where_there_is_a_mail_server()
+    {
+        bench.Get<IOptions<MailOptions>>().Value.Host = "mail.example.org";
+        bench.Get<IOptions<MailOptions>>().Value.From = "portal@example.org";
+        await using (var db = await bench.SitesAsync())
+        {
+            var plan = db.GoLivePlans.Single();
+            plan.Edit(plan.Environment, plan.Content with { Contacts = [new(ContactRole.ChangeLead, "Juno Marrow", "juno@example.org", null), new(ContactRole.OnCall, "Ember Quoin", null, "+1 555 0100")] }, LiveBench.Csm, bench.Time.GetUtcNow());
+            await db.SaveChangesAsync(LiveBench.Cancel);
+        }
+
+        await bench.CountAsync(site, 30);
+        bench.Time.Advance(TimeSpan.FromDays(1));
+        await bench.CareAsync(site);
+
+        await using var after = await bench.SitesAsync();
+        var mail = Assert.Single(after.Notices);
+        Assert.Equal(("juno@example.org", "Mercy West, hypercare day 1 of 3: a clean day"), (mail.To, mail.Subject));
+        Assert.Contains("30 requests, 30 of them judged, 30 of these good.", mail.Body, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(await bench.NotesAsync(site)).Mailed);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed record DiagramLayout(
         var aside = states.Where(state => state > SiteState.Suspended).ToList();
         var boxes = way.Select((state, at) => Place(state, at, RowY))
             .Concat(live.Select((state, at) => Place(state, way.Count - 1 - at, LiveY)))
-            .Concat(aside.Select((state, at) => Place(state, at * 2, AsideY)))
+            .Concat(aside.Select((state, at) => Place(state, (at * 2) + 1, AsideY)))
             .ToDictionary(box => box.State);
         var (edges, labels) = (new List<Edge>(), new List<Label>());
         Forward(transitions, boxes, edges);
@@ -79,7 +79,7 @@ public sealed record DiagramLayout(
         {
             var (goLive, ramp) = (boxes[SiteState.GoLive], boxes[SiteState.Ramp]);
             edges.Add(new($"M{Middle(ramp) + 48} {ramp.Y}V{goLive.Y + BoxHeight + 1}", "aside"));
-            labels.Add(new(Middle(goLive) - 20, LiveY - 44, "RollBack: from these four"));
+            labels.Add(new(Middle(goLive) - 92, LiveY - 10, "RollBack: from these four"));
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class HypercareDesk(
         if (await db.HypercareNotes.SingleOrDefaultAsync(note => note.Id == noteId, cancellationToken) is not { } note)
             return RampRefusals.NoHypercare;
         note.Say(words.Value!, by, time.GetUtcNow());
-        db.Note(note.SiteId, by, $"Remark on day {note.Number} of hypercare: {words.Value}", time.GetUtcNow());
+        db.Note(note.SiteId, by, $"Remark on day {note.Number} of hypercare: {words.Value!.TrimEnd('.')}", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         hub.Publish(new(note.SiteId));
         return new Done();

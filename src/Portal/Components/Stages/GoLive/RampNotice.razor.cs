@@ -8,7 +8,7 @@ namespace Portal.Components.Stages.GoLive;
 /// <summary>Who stopped real traffic, when and why, for as long as the stop is in force.</summary>
 public sealed partial class RampNotice
 {
-    private TrafficStop? _stop;
+    private TrafficView? _traffic;
     private SiteView? _read;
 
     [Parameter, EditorRequired]
@@ -19,12 +19,12 @@ public sealed partial class RampNotice
 
     private Site Site => View.Site;
 
-    private bool Shown => _stop is { Kind: StopKind.RolledBack } || Site.State is SiteState.Suspended;
+    private bool Shown => _traffic?.Stop is { Kind: StopKind.RolledBack } || Site.State is SiteState.Suspended;
 
     protected override async Task OnParametersSetAsync()
     {
         if (ReferenceEquals(_read, View)) return;
         _read = View;
-        _stop = (await Reader.ReadAsync(Site, CancellationToken.None)).Stop;
+        _traffic = await Reader.ReadAsync(Site, CancellationToken.None);
     }
 }
