@@ -13,6 +13,7 @@ internal sealed class OutageRehearsal(DrillCalls calls, TimeProvider time)
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private const string Key = "drill";
+    private static readonly TimeSpan Tenth = TimeSpan.FromMilliseconds(100);
 
     public async Task<ResultRow> RunAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +73,7 @@ internal sealed class OutageRehearsal(DrillCalls calls, TimeProvider time)
         return answer;
     }
 
-    internal static string Seconds(TimeSpan span) => $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
+    internal static string Seconds(TimeSpan span) => span < Tenth ? "under 0.1 s" : $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
 
     private static ResultRow Failed(string measured, string cause, FaultOwner owner = FaultOwner.OurService, string next = "An engineer looks at it; then hold the drill again.") =>
         Row(CheckState.Failed, measured) with { Message = cause, Owner = owner, NextStep = next };

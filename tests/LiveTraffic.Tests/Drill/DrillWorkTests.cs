@@ -52,8 +52,8 @@ public sealed class DrillWorkTests : IAsyncLifetime
         await LookAsync();
 
         var drill = await ReadAsync();
-        Assert.Equal((CheckState.Passed, "3 queued, 3 drained in 0.0 s"), (drill.QueueRow!.State, drill.QueueRow.Measured));
-        Assert.Equal((CheckState.Passed, "back in 0.0 s", "1.0 s"), (drill.RollBackRow!.State, drill.RollBackRow.Measured, drill.RollBackRow.Limit));
+        Assert.Equal((CheckState.Passed, "3 queued, 3 drained in under 0.1 s"), (drill.QueueRow!.State, drill.QueueRow.Measured));
+        Assert.Equal((CheckState.Passed, "back in under 0.1 s", "1.0 s"), (drill.RollBackRow!.State, drill.RollBackRow.Measured, drill.RollBackRow.Limit));
         Assert.Equal(CheckState.NotApplicable, drill.WebhookRow!.State);
         Assert.Equal((DrillState.Running, false), (drill.State, drill.GatewayOpen));
 

@@ -16,7 +16,7 @@ internal static class PlanGates
             return facts.Environment is { } environment && environment.NeedsPlan()
                 ? [Shut(facts, GateCodes.Plan, "A go-live plan", $"In {EvidenceGates.Word(environment)} nobody goes live without one.", null, "Make the plan: window, units, contacts, the hospital's part.", PlanPart.Window)]
                 : [];
-        return [Drill(facts), Exceptions(facts), Tasks(facts, plan), Contacts(facts, plan), Routes(facts, plan), Units(facts, plan), Window(facts, plan), Keys(facts, plan)];
+        return [Window(facts, plan), Units(facts, plan), Contacts(facts, plan), Tasks(facts, plan), Drill(facts), Routes(facts, plan), Exceptions(facts), Keys(facts, plan)];
     }
 
     private static GateResult Window(GateFacts facts, PlanContent plan)

@@ -73,6 +73,21 @@ public static class GoLiveWords
         : now < window.BackBy ? $"The window is open for {Ago.Exact(window.BackBy - now)} more."
         : "The window is over.";
 
+    /// <summary>The step in a few words.</summary>
+    public static string Action(GoLiveNext next) => next.Step switch
+    {
+        GoLiveStep.MakePlan => "Make a plan",
+        GoLiveStep.CompletePlan => $"Complete the plan: {Lower(next.Gate!.Title)}",
+        GoLiveStep.OpenGate => $"Open “{next.Gate!.Title}”",
+        GoLiveStep.AskApproval => "Ask for approval",
+        GoLiveStep.Approve or GoLiveStep.Remind => "Get the missing approval",
+        GoLiveStep.Schedule => "Schedule the go-live",
+        GoLiveStep.Wait => "Wait for the window",
+        GoLiveStep.Activate => "Go live",
+    };
+
+    private static string Lower(string title) => char.ToLowerInvariant(title[0]) + title[1..];
+
     public static string Lead(GoLiveNext next, string site, ApprovalStatus approval, GoLivePlan? plan) => next.Step switch
     {
         GoLiveStep.MakePlan => $"{next.Gate!.Explanation} {next.Gate.Opens}",
