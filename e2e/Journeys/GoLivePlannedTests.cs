@@ -92,7 +92,8 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
         }
 
         await juno.PressAsync("Acknowledge for our side");
-        await juno.SeeButtonAsync("Ask for approval");
+        await juno.SeeButtonAsync("Hold it again");
+        await juno.SeeHeadingAsync("One gate is not open yet.");
         await juno.JudgeAsync("go-live-3-drill-passed");
     }
 
