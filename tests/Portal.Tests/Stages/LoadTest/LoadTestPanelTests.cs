@@ -56,7 +56,7 @@ public sealed class LoadTestPanelTests : PanelContext
 
         panel.FindByLabel("Hold, in seconds").Input("0");
 
-        Assert.StartsWith("Hold from one second to one hour.", About(panel, panel.FindByLabel("Hold, in seconds")), StringComparison.Ordinal);
+        Assert.StartsWith("Hold from one second to two hours.", About(panel, panel.FindByLabel("Hold, in seconds")), StringComparison.Ordinal);
         Assert.Equal("true", panel.FindByLabel("Hold, in seconds").GetAttribute("aria-invalid"));
         Assert.True(panel.One("button", "Start load test").HasAttribute("disabled"));
     }
