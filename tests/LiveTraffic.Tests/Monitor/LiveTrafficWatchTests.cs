@@ -32,7 +32,7 @@ public sealed class LiveTrafficWatchTests
         await bench.SiteAsync(address: "https://elsewhere.example.org/r4");
         bench.Hospital.Down = FindingCatalog.Create(FindingCodes.TcpRefused);
 
-        for (var second = 0; second < 60; second++)
+        for (var second = 0; second < 35; second++)
             Assert.Null(await AskAsync(bench));
         Assert.Equal(0, bench.Hospital.Made);
     }
@@ -42,7 +42,7 @@ public sealed class LiveTrafficWatchTests
     {
         await using var bench = await LiveBench.OpenAsync();
         await bench.SiteAsync();
-        for (var second = 0; second < 60; second++)
+        for (var second = 0; second < 35; second++)
         {
             Request(bench, 0.3);
             Request(bench, 0.3);
@@ -116,7 +116,7 @@ public sealed class LiveTrafficWatchTests
         await bench.SiteAsync();
         bench.Hospital.Down = FindingCatalog.Create(FindingCodes.SelfBusy) with { Owner = FaultOwner.OurService };
 
-        for (var second = 0; second < 60; second++)
+        for (var second = 0; second < 35; second++)
             Assert.Null(await AskAsync(bench));
     }
 

@@ -49,6 +49,9 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
     /// <summary>Called as each request goes out, sign-ins included.</summary>
     public Action Sent { get; set; } = () => { };
 
+    /// <summary>What a read by id is refused with; null where it works.</summary>
+    public Func<Finding?> ReadRefused { get; set; } = () => null;
+
     /// <summary>How long a read says that it took.</summary>
     public Func<TimeSpan> Took { get; set; } = () => TimeSpan.Zero;
 
@@ -95,6 +98,8 @@ public sealed class FakeAdapterFactory : IEhrAdapterFactory
         public async Task<EhrResult<Patient>> ReadPatientAsync(string fhirId, CancellationToken cancellationToken)
         {
             await AskedAsync(fhirId, cancellationToken);
+            if (hospital.ReadRefused() is { } refused)
+                return refused;
             EhrResult<Patient> read = hospital.Patients.Find(patient => patient.Id == fhirId) is { } found ? found : FindingCatalog.Create(FindingCodes.Api404Patient);
             return read with { Elapsed = hospital.Took() };
         }

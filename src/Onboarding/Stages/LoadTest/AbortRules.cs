@@ -44,10 +44,13 @@ public sealed class AbortRules(Thresholds thresholds)
         second.Answers++;
         second.Errors += sample.IsError ? 1 : 0;
         second.Slow += !sample.IsError && sample.Latency.TotalMilliseconds > SlowFactor * LatencyLimits.Of(sample.Kind, thresholds).P95 ? 1 : 0;
-        if (sample.AskedToWait is { } wait && wait > LongestRetryAfter)
-            reason ??= $"The hospital asked us to wait {wait.TotalSeconds:0} s before the next request.";
-        else if (sample.AskedToWait is { } pause && sample.At + pause > PausedUntil)
-            PausedUntil = sample.At + pause;
+        if (sample.AskedToWait is { } wait)
+        {
+            PausedUntil = sample.At + wait > PausedUntil ? sample.At + wait : PausedUntil;
+            if (wait > LongestRetryAfter)
+                reason ??= $"The hospital asked us to wait {wait.TotalSeconds:0} s before the next request.";
+        }
+
         if (throttled >= MostThrottled)
             reason ??= $"The hospital refused {MostThrottled} requests as too many (429).";
     }

@@ -16,6 +16,9 @@ public sealed record LoadFigures
     /// <summary>The faults seen, the most frequent first.</summary>
     public required IReadOnlyList<LoadFault> Faults { get; init; }
 
+    /// <summary>Since the start: the hospital asked us to send nothing before.</summary>
+    public TimeSpan PausedUntil { get; init; }
+
     public int Asked => Report.Sent + Shortfall.NotSent;
 }
 

@@ -183,6 +183,7 @@ public sealed class LoadMeter
             {
                 Report = report with { Capacity = levels.Capacity(neededPerSecond) },
                 Shortfall = shortfall,
+                PausedUntil = rules.PausedUntil,
                 Latencies = latencies.ToDictionary(pair => pair.Key, pair => pair.Value.Figures()),
                 Faults = [.. faults.Values.OrderByDescending(fault => fault.Count).Select(fault => new LoadFault(fault.Finding, fault.Count))],
             };

@@ -28,7 +28,7 @@ public sealed record LoadReport : StageDetail
 
     public int Throttled { get; init; }
 
-    /// <summary>Requests that were due and not started: our own generator came too late, or too many were still waiting for the hospital.</summary>
+    /// <summary>Requests that were due and not started: our own generator came too late, too many were still waiting for the hospital, it asked us to wait, or the cap left no room.</summary>
     public int Dropped { get; init; }
 
     public int InFlight { get; init; }

@@ -23,13 +23,14 @@ internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory ad
     {
         var signIns = connection.SignIn.Method is SignInMethod.None ? null : new SignInTimes(adapters, context, budget, time);
         var signInsPerMinute = adapters.FindProfile(connection.Vendor)?.Limits.SignIns(connection.Environment) ?? LoadCap.UsualSignIns;
+        // Retries would hide from the figures what the hospital really did.
+        var turns = new Turnstile(budget, time);
+        using var adapter = adapters.Create(connection, context.Secrets, new() { Retries = 0, BeforeRequest = turns.TakeAsync });
         Tell("Timing the sign-in");
-        var token = signIns is null ? null : await signIns.MeasureSeveralAsync(signInsPerMinute, cancellationToken);
+        var token = signIns is null ? null : await signIns.MeasureSeveralAsync(adapter, turns, signInsPerMinute, cancellationToken);
         if (token?.Fault is not null)
             return new([TokenRow.Of(token, thresholds)]);
 
-        // Retries would hide from the figures what the hospital really did.
-        using var adapter = adapters.Create(connection, context.Secrets, new() { Retries = 0, BeforeRequest = budget.TakeAsync });
         Tell("Finding the named patients");
         var (targets, fault, stopped) = await new LoadPreparation(adapter, context.Patients, guard.LookAsync).RunAsync(cancellationToken);
         if (stopped is not null)
@@ -71,7 +72,7 @@ internal sealed class LoadTestRun(StageRunContext context, IEhrAdapterFactory ad
     // After a refusal, or where nothing more may be sent, not even a single read is.
     private async Task<LoadRecovery?> RecoverAsync(HospitalLooks looks, double? idle, LoadFigures figures, CancellationToken cancellationToken)
     {
-        if (idle is not { } before || figures.Report.Throttled > 0 || await guard.LookAsync(cancellationToken) is not null)
+        if (idle is not { } before || figures.Report.Throttled > 0 || figures.PausedUntil.TotalSeconds > figures.Report.ElapsedSeconds || await guard.LookAsync(cancellationToken) is not null)
             return null;
         Tell("Waiting for the hospital to be as quick as before");
         return await looks.RecoverAsync(before, cancellationToken);

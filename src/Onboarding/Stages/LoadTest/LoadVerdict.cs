@@ -1,4 +1,5 @@
 using EhrAdapters;
+using EhrAdapters.Diagnosis;
 using Onboarding.Evidence;
 
 namespace Onboarding.Stages.LoadTest;
@@ -34,9 +35,9 @@ public static class LoadVerdict
     /// <summary>Who was slow. What the hospital said itself comes first; after that a test of which we fell short says nothing.</summary>
     public static LoadBlame Blame(LoadCase test) => test switch
     {
-        { Figures.Report.Throttled: > 0 } or { Figures.Shortfall.Paused: > 0 } => LoadBlame.Throttled,
+        { Figures.Report.Throttled: > 0 } or { Figures.PausedUntil.Ticks: > 0 } => LoadBlame.Throttled,
         { OursFellShort: true } => LoadBlame.Generator,
-        _ when ErrorRow.Of(test).State is EhrAdapters.Diagnosis.CheckState.Failed => LoadBlame.Errors,
+        _ when ErrorRow.Of(test).State is CheckState.Failed => LoadBlame.Errors,
         { HospitalHeldUs: true } => LoadBlame.SlowedDown,
         _ when Enum.GetValues<LoadKind>().Any(kind => LatencyRow.IsSlow(test, kind)) => LoadBlame.SlowedDown,
         _ => LoadBlame.Nobody,

@@ -78,9 +78,9 @@ public sealed class LoadTestRunnerTests
     }
 
     [Theory]
-    [InlineData(null, 5, 6)]
+    [InlineData(null, 5, 5)]
     [InlineData(1, 1, 1)]
-    [InlineData(3, 2, 3)]
+    [InlineData(3, 3, 3)]
     public async Task Sign_ins_keep_the_vendors_limit(int? perMinute, int before, int most)
     {
         hospital.Profile = hospital.Profile with { Limits = new() { SignInsPerMinute = perMinute } };
@@ -122,6 +122,24 @@ public sealed class LoadTestRunnerTests
         Assert.Contains("No patient is named by MRN", row.Message, StringComparison.Ordinal);
         Assert.Equal([LoadKind.Read], Assert.IsType<LoadReport>(outcome.Detail).Kinds.Select(kind => kind.Kind));
         Assert.Equal(CheckState.Passed, Verdict.Of(outcome.Rows));
+    }
+
+    [Theory]
+    [InlineData(FindingCodes.Http503, 120)]
+    [InlineData(FindingCodes.Http429, 5)]
+    public async Task Hospital_that_asked_us_to_wait_is_not_even_read_once_after_the_run(string code, int seconds)
+    {
+        var (start, sends) = (time.GetUtcNow(), 0);
+        hospital.ReadRefused = () => time.GetUtcNow() - start < TimeSpan.FromSeconds(15) || sends++ > 2 ? null
+            : FindingCatalog.Create(code) with { Retry = new(true, TimeSpan.FromSeconds(seconds), "The server says so."), Evidence = [new("Retry-After", $"{seconds} s")] };
+        var asked = start;
+        hospital.Sent = () => asked = time.GetUtcNow();
+
+        var report = Assert.IsType<LoadReport>((await RunAsync(Samples.Named)).Detail);
+
+        Assert.Null(report.Recovery);
+        Assert.Equal(LoadBlame.Throttled, report.Blame);
+        Assert.True(asked - start <= TimeSpan.FromSeconds(report.ElapsedSeconds + 5));
     }
 
     [Fact]
