@@ -61,12 +61,12 @@ public sealed partial class PortalProcess : IAsyncDisposable
 
     /// <summary>Takes a hospital live on this portal's database by the onboard command, before the portal starts; gives back its JSON.</summary>
     /// <param name="red">The stage that the hospital is to fail at, and stay at; it goes live where null.</param>
-    /// <param name="through">The last stage that it is taken through, where it is not to go live.</param>
+    /// <param name="through">The last stage that is to pass, where it is not to go live.</param>
     public async Task<string> OnboardAsync(string siteFile, string? red = null, string? through = null)
     {
         var path = Path.Combine(folder, "site.json");
         await File.WriteAllTextAsync(path, siteFile);
-        using var command = Process.Start(Call([.. (string[])["onboard", path, "--database", Database, "--json"], .. (red ?? through) is { } last ? (string[])["--through", last] : []]))!;
+        using var command = Process.Start(Call([.. (string[])["onboard", path, "--database", Database, "--json"], .. (red ?? through) is { } last ? ["--through", last] : (string[])[]]))!;
         var (document, errors) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync();
         // The staff's file holds secrets and patients; from here on only the portal's own files are there.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Onboarding.Sites;
 
-/// <summary>A site's clock on the wall: what a moment reads there, what that clock is called, and which moment a person means by what they read.</summary>
+/// <summary>The clock on a hospital's wall: moments as people there write and read them, also in the night in which it is changed.</summary>
 public static class SiteClock
 {
     // .NET knows "Central Standard Time"; people in hospitals say CST. Other zones show their offset.
@@ -24,37 +24,45 @@ public static class SiteClock
         return (local.DateTime, name);
     }
 
-    /// <summary>"12 Nov 2026, 15:00 EST": for sentences that are kept.</summary>
-    public static string Text(DateTimeOffset at, string zone)
+    /// <summary>False for a time that the clock jumps over in spring.</summary>
+    public static bool Exists(DateTime local, string zone) => !Zone(zone).IsInvalidTime(local);
+
+    /// <summary>True for a time that the clock shows twice in autumn.</summary>
+    public static bool Twice(DateTime local, string zone) => Zone(zone).IsAmbiguousTime(local);
+
+    /// <summary>The moment at which that clock shows this; the first one where it shows it twice, the hour after where it never does.</summary>
+    public static DateTimeOffset Moment(DateTime local, string zone)
     {
-        var (local, name) = In(at, zone);
-        return $"{local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {name}";
+        var found = Zone(zone);
+        if (found.IsInvalidTime(local))
+            local = local.AddHours(1);
+        var offset = found.IsAmbiguousTime(local) ? found.GetAmbiguousTimeOffsets(local).Max() : found.GetUtcOffset(local);
+        return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).ToUniversalTime();
     }
 
-    /// <summary>"12 Nov 2026, 15:00 to 15:30 EST"; both ends in full where they differ in day or in the clock's name.</summary>
-    public static string Window(DateTimeOffset from, DateTimeOffset to, string zone)
+    public static DateOnly Day(DateTimeOffset at, string zone) => DateOnly.FromDateTime(In(at, zone).Local);
+
+    /// <summary>"Tue 17 Nov, 02:00 CST".</summary>
+    public static string Words(DateTimeOffset at, string zone)
+    {
+        var (local, name) = In(at, zone);
+        return $"{local.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)} {name}";
+    }
+
+    /// <summary>"Tue 17 Nov, 02:00 to 04:00 CST"; both ends in full where they lie on two days or the clock is changed between them.</summary>
+    public static string Words(DateTimeOffset from, DateTimeOffset to, string zone)
     {
         var (start, end) = (In(from, zone), In(to, zone));
         return start.Local.Date == end.Local.Date && start.Name == end.Name
-            ? $"{start.Local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} to {end.Local.ToString("HH:mm", CultureInfo.InvariantCulture)} {end.Name}"
-            : $"{Text(from, zone)} to {Text(to, zone)}";
+            ? $"{start.Local.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)} to {end.Local.ToString("HH:mm", CultureInfo.InvariantCulture)} {end.Name}"
+            : $"{Words(from, zone)} to {Words(to, zone)}";
     }
 
-    /// <summary>The moment at which the site's clock reads this; null where it never does, or does twice, because it is changed that night.</summary>
-    public static DateTimeOffset? Moment(DateTime local, string zone)
+    /// <summary>"02:00 CST".</summary>
+    public static string Hour(DateTimeOffset at, string zone)
     {
-        var (found, wall) = (Zone(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
-        return found.IsInvalidTime(wall) || found.IsAmbiguousTime(wall) ? null : new DateTimeOffset(wall, found.GetUtcOffset(wall)).ToUniversalTime();
-    }
-
-    /// <summary>Why there is no such moment, in words; null where there is one.</summary>
-    public static string? Changed(DateTime local, string zone)
-    {
-        var (found, wall) = (Zone(zone), DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
-        var clock = wall.ToString("HH:mm", CultureInfo.InvariantCulture);
-        return found.IsInvalidTime(wall) ? $"Clocks go forward that night, so {clock} does not exist. Choose a time before or after the change."
-            : found.IsAmbiguousTime(wall) ? $"Clocks go back that night, so {clock} comes twice. Choose a time before or after the change."
-            : null;
+        var (local, name) = In(at, zone);
+        return $"{local.ToString("HH:mm", CultureInfo.InvariantCulture)} {name}";
     }
 
     private static TimeZoneInfo Zone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;

@@ -102,7 +102,7 @@ internal sealed class OnboardFlow(
             return site.Id;
         return (await consents.NoteAsync(site.Id, agreed, Requester, cancellationToken)).Refusal is { } refusal ? refusal : site.Id;
 
-        DateTimeOffset? Moment(DateTime? read) => read is { } local ? SiteClock.Moment(local, site.TimeZone) : null;
+        DateTimeOffset? Moment(DateTime? read) => read is { } local ? ConsentTimes.Read(local, site.TimeZone) : null;
     }
 
     private async Task<Result<SiteId>> ApproveAsync(Site site, SiteFile file, CancellationToken cancellationToken)
