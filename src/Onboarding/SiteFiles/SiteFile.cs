@@ -3,6 +3,7 @@ using EhrAdapters.Diagnosis;
 using EhrAdapters.Mapping;
 using Onboarding.Secrets;
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest.Consents;
 
 namespace Onboarding.SiteFiles;
 
@@ -23,6 +24,9 @@ public sealed record SiteFile
     public FieldMap Mapping { get; init; } = FieldMap.Empty;
 
     public LoadSettings Load { get; init; } = new();
+
+    /// <summary>The hospital's word that its system may be load tested; needed where it is no simulator and no sandbox.</summary>
+    public ConsentInput? Consent { get; init; }
 
     public IReadOnlyList<FileApproval> Approvals { get; init; } = [];
 }

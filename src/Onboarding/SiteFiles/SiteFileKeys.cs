@@ -4,7 +4,7 @@ namespace Onboarding.SiteFiles;
 public static class SiteFileKeys
 {
     public static readonly IReadOnlyList<string> Root =
-        ["$schema", "name", "vendor", "environment", "fhirBaseUrl", "timeZone", "signIn", "patients", "mapping", "vendorOptions", "load", "approvals", "allowPrivateNetwork", "organization", "vpnHeartbeat"];
+        ["$schema", "name", "vendor", "environment", "fhirBaseUrl", "timeZone", "signIn", "patients", "mapping", "vendorOptions", "load", "consent", "approvals", "allowPrivateNetwork", "organization", "vpnHeartbeat"];
 
     public static readonly IReadOnlyList<string> SignIn =
         ["method", "clientId", "privateKeyFile", "privateKey", "keyId", "algorithm", "secret", "secretFile", "secretEnv", "tokenUrl", "audience", "scopes"];
@@ -14,6 +14,8 @@ public static class SiteFileKeys
     public static readonly IReadOnlyList<string> MappedField = ["expression", "codeMap"];
 
     public static readonly IReadOnlyList<string> Load = ["peakRequestsPerMinute", "capRequestsPerMinute", "holdSeconds"];
+
+    public static readonly IReadOnlyList<string> Consent = ["agreedBy", "agreedOn", "from", "to", "onCall", "capRequestsPerMinute"];
 
     public static readonly IReadOnlyList<string> Approval = ["name", "role"];
 }

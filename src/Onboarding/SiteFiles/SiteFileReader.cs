@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EhrAdapters;
 using EhrAdapters.Diagnosis;
@@ -6,6 +7,7 @@ using EhrAdapters.Vendors;
 using Onboarding.Outbound;
 using Onboarding.Secrets;
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest.Consents;
 
 namespace Onboarding.SiteFiles;
 
@@ -81,6 +83,7 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
             Patients = Patients(root),
             Mapping = Mapping(root.Object("mapping", known: null)),
             Load = Load(root.Object("load", SiteFileKeys.Load)),
+            Consent = Consent(root.Object("consent", SiteFileKeys.Consent)),
             Approvals = Approvals(root),
         };
     }
@@ -156,6 +159,33 @@ public sealed class SiteFileReader(IEhrAdapterFactory adapters, Func<string, str
             CapRequestsPerMinute = load.Number("capRequestsPerMinute", defaults.CapRequestsPerMinute, 1, MostPerMinute),
             HoldSeconds = load.Number("holdSeconds", defaults.HoldSeconds, 1, LongestHold),
         };
+    }
+
+    private static ConsentInput? Consent(KeyReader? consent)
+    {
+        if (consent is null)
+            return null;
+        if (!consent.Has("capRequestsPerMinute"))
+            consent.Mistake("capRequestsPerMinute", "is missing");
+        return new()
+        {
+            AgreedBy = consent.Text("agreedBy", required: true) ?? "",
+            AgreedOn = Moment(consent, "agreedOn", "yyyy-MM-dd") is { } day ? DateOnly.FromDateTime(day) : null,
+            From = Moment(consent, "from", "yyyy-MM-ddTHH:mm"),
+            To = Moment(consent, "to", "yyyy-MM-ddTHH:mm"),
+            OnCall = consent.Text("onCall", required: true) ?? "",
+            CapRequestsPerMinute = consent.Number("capRequestsPerMinute", 0, 1, MostPerMinute),
+        };
+    }
+
+    private static DateTime? Moment(KeyReader consent, string key, string format)
+    {
+        if (consent.Text(key, required: true) is not { } text)
+            return null;
+        if (DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            return read;
+        consent.Mistake(key, $"\"{text}\" must be written as {format}, by the clock at the site");
+        return null;
     }
 
     private static List<FileApproval> Approvals(KeyReader root)

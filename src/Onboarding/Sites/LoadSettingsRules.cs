@@ -7,7 +7,7 @@ public sealed class LoadSettingsRules : AbstractValidator<LoadSettings>
 {
     public const int MostPerMinute = 60_000;
     public const int ShortestHold = 1;
-    public const int LongestHold = 3_600;
+    public const int LongestHold = 7_200;
 
     public static readonly LoadSettingsRules Instance = new();
 
@@ -15,7 +15,7 @@ public sealed class LoadSettingsRules : AbstractValidator<LoadSettings>
     {
         RuleFor(load => load.PeakRequestsPerMinute).InclusiveBetween(1, MostPerMinute).WithMessage("The busiest minute needs a figure from 1 to 60,000 requests.");
         RuleFor(load => load.CapRequestsPerMinute).InclusiveBetween(1, MostPerMinute).WithMessage("The cap needs a figure from 1 to 60,000 requests a minute.");
-        RuleFor(load => load.HoldSeconds).InclusiveBetween(ShortestHold, LongestHold).WithMessage("Hold from one second to one hour.");
+        RuleFor(load => load.HoldSeconds).InclusiveBetween(ShortestHold, LongestHold).WithMessage("Hold from one second to two hours.");
         RuleFor(load => load.Mix).Must(mix => mix is null || Shares(mix).All(share => share is >= 0 and <= 100)).WithMessage("A share lies between 0 and 100 %.")
             .Must(mix => mix is null || Shares(mix).Sum(share => (long)share) == 100).WithMessage((_, mix) => $"Together the shares must be 100 %; they are {Shares(mix!).Sum(share => (long)share)} %.")
             .Must(mix => mix is null || mix.Tokens < 100).WithMessage("A test of sign-ins alone says nothing of the records. Give reads, searches or records a share.");

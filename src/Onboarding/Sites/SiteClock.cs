@@ -5,7 +5,7 @@ namespace Onboarding.Sites;
 /// <summary>The clock on a hospital's wall: moments as people there write and read them, also in the night in which it is changed.</summary>
 public static class SiteClock
 {
-    private const string Clock = "HH:mm", Weekday = "ddd d MMM, HH:mm", Year = "d MMM yyyy, HH:mm";
+    private const string Clock = "HH:mm", Weekday = "ddd d MMM, HH:mm";
 
     // .NET knows "Central Standard Time"; people in hospitals say CST. Other zones show their offset.
     private static readonly Dictionary<string, (string Standard, string Summer)> Names = new()
@@ -53,24 +53,6 @@ public static class SiteClock
 
     /// <summary>"02:00 CST".</summary>
     public static string Hour(DateTimeOffset at, string zone) => Written(at, zone, Clock);
-
-    /// <summary>"12 Nov 2026, 15:00 EST": for sentences that are kept.</summary>
-    public static string Text(DateTimeOffset at, string zone) => Written(at, zone, Year);
-
-    /// <summary>"12 Nov 2026, 15:00 to 15:30 EST"; both ends in full where they differ in day or in the clock's name.</summary>
-    public static string Text(DateTimeOffset from, DateTimeOffset to, string zone) => Written(from, to, zone, Year);
-
-    /// <summary>The moment at which the site's clock reads this; null where it never does, or does twice, because it is changed that night.</summary>
-    public static DateTimeOffset? Exact(DateTime local, string zone) => Exists(local, zone) && !Twice(local, zone) ? Moment(local, zone) : null;
-
-    /// <summary>Why there is no such moment, in words; null where there is one.</summary>
-    public static string? Changed(DateTime local, string zone)
-    {
-        var clock = local.ToString(Clock, CultureInfo.InvariantCulture);
-        return !Exists(local, zone) ? $"Clocks go forward that night, so {clock} does not exist. Choose a time before or after the change."
-            : Twice(local, zone) ? $"Clocks go back that night, so {clock} comes twice. Choose a time before or after the change."
-            : null;
-    }
 
     private static string Written(DateTimeOffset at, string zone, string format)
     {

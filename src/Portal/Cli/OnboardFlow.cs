@@ -6,6 +6,8 @@ using Onboarding.Runs;
 using Onboarding.SiteFiles;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive;
+using Onboarding.Stages.LoadTest;
+using Onboarding.Stages.LoadTest.Consents;
 using Onboarding.Stages.MapFields;
 using Onboarding.Stages.MapFields.Versions;
 
@@ -19,6 +21,7 @@ internal sealed class OnboardFlow(
     RunExecutor executor,
     MappingWorkbench workbench,
     FileNetworks networks,
+    LoadConsents consents,
     Approvals approvals)
 {
     private static readonly Actor Requester = new("onboard", "onboard command", Roles.CustomerSuccess);
@@ -54,7 +57,8 @@ internal sealed class OnboardFlow(
         {
             Stage.MapFields => await MapAsync(site, file, cancellationToken),
             Stage.GoLive => await ApproveAsync(site, file, cancellationToken),
-            Stage.Configure or Stage.TestConnection or Stage.ValidatePatients or Stage.LoadTest => site.Id,
+            Stage.LoadTest => await ConsentAsync(site, file, cancellationToken),
+            Stage.Configure or Stage.TestConnection or Stage.ValidatePatients => site.Id,
         };
     }
 
@@ -86,6 +90,19 @@ internal sealed class OnboardFlow(
         return Json.Write(mapping) == Json.Write(site.Configuration.Mapping)
             ? site.Id
             : Id(await sites.SaveMappingAsync(site.Id, site.Version, mapping, MappingChange.FromSiteFile, Requester, cancellationToken));
+    }
+
+    // Run again with the same file, the hospital agreed once.
+    private async Task<Result<SiteId>> ConsentAsync(Site site, SiteFile file, CancellationToken cancellationToken)
+    {
+        if (file.Consent is not { } agreed || site.Connection is not { } connection || LoadVerdict.IsRehearsal(connection.Environment))
+            return site.Id;
+        var noted = await consents.OfAsync(site.Id, connection.Environment, cancellationToken);
+        if (noted.Any(consent => consent.AgreedBy == agreed.AgreedBy.Trim() && consent.From == Moment(agreed.From) && consent.To == Moment(agreed.To)))
+            return site.Id;
+        return (await consents.NoteAsync(site.Id, agreed, Requester, cancellationToken)).Refusal is { } refusal ? refusal : site.Id;
+
+        DateTimeOffset? Moment(DateTime? read) => read is { } local ? ConsentTimes.Read(local, site.TimeZone) : null;
     }
 
     private async Task<Result<SiteId>> ApproveAsync(Site site, SiteFile file, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ public sealed class SiteFileReaderTests : IDisposable
               "patients": { "mrns": ["M1", "M2"], "fhirIds": ["f1"], "search": "family=Quill" },
               "mapping": { "mrn": "identifier.value", "race": { "expression": "extension.value", "codeMap": { "B": "2054-5" } }, "custom.ward": "contact.name" },
               "load": { "peakRequestsPerMinute": 120, "holdSeconds": 30 },
+              "consent": { "agreedBy": "Interface analyst", "agreedOn": "2026-06-02", "from": "2026-06-03T15:00", "to": "2026-06-03T15:30", "onCall": "Integration desk", "capRequestsPerMinute": 900 },
               "approvals": [ { "name": "Ember Quoin", "role": "engineer" } ], "allowPrivateNetwork": ["10.1.2.3"] }
             """).File!;
 
@@ -33,6 +34,7 @@ public sealed class SiteFileReaderTests : IDisposable
         Assert.Equal("2054-5", file.Mapping.Find("race")!.CodeMap["B"]);
         Assert.Equal("custom.ward", Assert.Single(file.Mapping.CustomFields).Id);
         Assert.Equal((120, 600, 30), (file.Load.PeakRequestsPerMinute, file.Load.CapRequestsPerMinute, file.Load.HoldSeconds));
+        Assert.Equal((new DateTime(2026, 6, 3, 15, 0, 0), new DateOnly(2026, 6, 2), 900), (file.Consent!.From!.Value, file.Consent.AgreedOn!.Value, file.Consent.CapRequestsPerMinute));
         Assert.Equal(new FileApproval("Ember Quoin", "engineer"), Assert.Single(file.Approvals));
     }
 
@@ -44,6 +46,17 @@ public sealed class SiteFileReaderTests : IDisposable
         Assert.Equal(SignInMethod.None, file.Connection.SignIn.Method);
         Assert.Equal(new(), file.Load);
         Assert.Empty(file.Patients);
+    }
+
+    [Fact]
+    public void Half_a_consent_names_every_key_that_is_missing_or_no_time()
+    {
+        var file = Minimal;
+        file["consent"] = JsonNode.Parse("""{ "agreedBy": "Interface analyst", "agreedOn": "2 June", "from": "2026-06-03 15:00" }""");
+
+        Assert.Equal(
+            ["consent.agreedOn", "consent.capRequestsPerMinute", "consent.from", "consent.onCall", "consent.to"],
+            Read(file.ToJsonString()).Mistakes.Select(mistake => mistake.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Theory]

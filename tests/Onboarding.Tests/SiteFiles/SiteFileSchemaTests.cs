@@ -19,6 +19,7 @@ public sealed class SiteFileSchemaTests
         { "properties/signIn/properties", SiteFileKeys.SignIn },
         { "properties/patients/properties", SiteFileKeys.Patients },
         { "properties/load/properties", SiteFileKeys.Load },
+        { "properties/consent/properties", SiteFileKeys.Consent },
         { "properties/approvals/items/properties", SiteFileKeys.Approval },
         { "$defs/field/oneOf/1/properties", SiteFileKeys.MappedField },
         { "properties/mapping/properties", [.. DataContract.Default.Fields.Select(known => known.Id)] },

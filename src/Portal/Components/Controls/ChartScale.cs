@@ -15,6 +15,7 @@ public sealed class ChartScale
     public ChartScale(double seconds, double worst, double fastest, double most = 0)
     {
         Seconds = Math.Max(seconds, 1);
+        worst = Math.Max(worst, 6);
         _step = NiceStep(worst * 1.08);
         Milliseconds = _step * Math.Ceiling(worst * 1.08 / _step);
         PerSecond = NiceAbove(fastest * 1.1);
@@ -51,7 +52,7 @@ public sealed class ChartScale
 
     public static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    public static string Latency(double milliseconds) => milliseconds == 0 ? "0" : milliseconds >= 1000
+    public static string Latency(double milliseconds) => milliseconds == 0 ? "0" : milliseconds < 1 ? "under 1 ms" : milliseconds >= 1000
         ? (milliseconds / 1000).ToString("0.##", CultureInfo.InvariantCulture) + " s"
         : milliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
 

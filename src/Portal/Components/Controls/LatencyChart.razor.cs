@@ -109,7 +109,8 @@ public sealed partial class LatencyChart
             yield return new(low, "c-p50", $"p50 {ChartScale.Latency(p50)}");
         }
 
-        yield return new(ChartScale.RateTop + 15, "c-rate", $"{ChartScale.Text(last.Rate)}/s, asked {ChartScale.Text(last.Asked > 0 ? last.Asked : Load.TargetPerSecond)}");
+        yield return new(ChartScale.RateTop + 12, "c-rate", $"{ChartScale.Text(last.Rate)}/s");
+        yield return new(ChartScale.RateTop + 26, "c-rate", $"asked {ChartScale.Text(last.Asked > 0 ? last.Asked : Load.TargetPerSecond)}/s");
         yield return new(ChartScale.FlightTop + 12, "c-p50", $"{last.InFlight} in flight");
         yield return new(ChartScale.FlightTop + 26, Load.Errors > 0 ? "c-limit" : "c-rate", Load.Errors == 1 ? "1 error" : $"{Load.Errors} errors");
     }

@@ -17,7 +17,7 @@ public sealed class ConsentFactsTests : ControlContext
         var facts = Facts(new(LoadSamples.Consent(Now), null, null));
 
         Assert.Contains("Agreed, open now", facts.Markup, StringComparison.Ordinal);
-        Assert.Contains("12 Nov 2026, 13:57 to 14:27 CST", facts.Markup, StringComparison.Ordinal);
+        Assert.Contains("Thu 12 Nov, 13:57 to 14:27 CST", facts.Markup, StringComparison.Ordinal);
         Assert.Contains("900 a minute", facts.Markup, StringComparison.Ordinal);
         Assert.Contains("On call: Integration desk", facts.Markup, StringComparison.Ordinal);
     }

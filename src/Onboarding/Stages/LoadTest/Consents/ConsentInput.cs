@@ -41,14 +41,14 @@ public sealed class ConsentRules : AbstractValidator<ConsentInput>
         RuleFor(input => input.CapRequestsPerMinute).InclusiveBetween(1, MostPerMinute)
             .WithMessage(string.Create(CultureInfo.InvariantCulture, $"The agreed cap needs a figure from 1 to {MostPerMinute:N0} requests a minute."));
         RuleFor(input => input.From).Cascade(CascadeMode.Stop).NotNull().WithMessage("Say when the window opens.")
-            .Must(at => SiteClock.Changed(at!.Value, zone) is null).WithMessage((_, at) => SiteClock.Changed(at!.Value, zone)!);
+            .Must(at => ConsentTimes.Wrong(at!.Value, zone) is null).WithMessage((_, at) => ConsentTimes.Wrong(at!.Value, zone)!);
         RuleFor(input => input.To).Cascade(CascadeMode.Stop).NotNull().WithMessage("Say when the window closes.")
-            .Must(at => SiteClock.Changed(at!.Value, zone) is null).WithMessage((_, at) => SiteClock.Changed(at!.Value, zone)!)
+            .Must(at => ConsentTimes.Wrong(at!.Value, zone) is null).WithMessage((_, at) => ConsentTimes.Wrong(at!.Value, zone)!)
             .Must(at => Moment(at) > now).WithMessage("That window is over. A test needs one that is still to come.")
             .Must((input, at) => Moment(input.From) is not { } from || Moment(at) > from).WithMessage("The window must close after it opens.")
             .Must((input, at) => Moment(input.From) is not { } from || Moment(at) - from <= LongestWindow).WithMessage($"A window is at most {LongestWindow.TotalDays:0} days long. Agree on another one for later tests.");
 
-        DateTimeOffset? Moment(DateTime? local) => local is { } read ? SiteClock.Exact(read, zone) : null;
+        DateTimeOffset? Moment(DateTime? local) => local is { } read ? ConsentTimes.Read(read, zone) : null;
     }
 
     /// <summary>The first thing that is wrong with each field, by the field's name.</summary>

@@ -20,16 +20,16 @@ public static class ConsentRefusals
         "consent-none", $"Nobody at the hospital has agreed to a load test of its {Name(environment)} system. Ask the interface analyst for a window, and note the consent here.");
 
     public static Refusal NotYet(LoadConsent next, string zone) => new(
-        "consent-not-yet", $"The hospital agreed from {SiteClock.Text(next.From, zone)} on. Start then, or note another window.");
+        "consent-not-yet", $"The hospital agreed from {SiteClock.Words(next.From, zone)} on. Start then, or note another window.");
 
     public static Refusal Ended(LoadConsent last, string zone) => new(
-        "consent-ended", $"The hospital's consent ended {SiteClock.Text(last.To, zone)}. Ask for another window, and note it here.");
+        "consent-ended", $"The hospital's consent ended {SiteClock.Words(last.To, zone)}. Ask for another window, and note it here.");
 
     public static Refusal Withdrawn(LoadConsent last, string zone) => new(
-        "consent-withdrawn", $"The hospital's consent was withdrawn {SiteClock.Text(last.WithdrawnAt!.Value, zone)}. Ask for another window, and note it here.");
+        "consent-withdrawn", $"The hospital's consent was withdrawn {SiteClock.Words(last.WithdrawnAt!.Value, zone)}. Ask for another window, and note it here.");
 
     public static Refusal TooShort(LoadConsent covering, string zone, TimeSpan length) => new(
-        "consent-too-short", $"The agreed window closes {SiteClock.Text(covering.To, zone)}, before this test of {Ago.Exact(length)} would end. Test shorter, or agree on a longer window.");
+        "consent-too-short", $"The agreed window closes {SiteClock.Words(covering.To, zone)}, before this test of {Ago.Exact(length)} would end. Test shorter, or agree on a longer window.");
 
     private static string Name(EhrEnvironment environment) => environment is EhrEnvironment.Production ? "production" : "non-production";
 }

@@ -34,12 +34,12 @@ public sealed class HospitalStop(IDbContextFactory<OnboardingDb> factory, RunSer
         var running = run is { StopReason: null };
         HospitalFact[] facts =
         [
-            new("Agreed by", consent.AgreedBy), new("Window", SiteClock.Text(consent.From, consent.To, zone)),
+            new("Agreed by", consent.AgreedBy), new("Window", SiteClock.Words(consent.From, consent.To, zone)),
             new("At most", string.Create(CultureInfo.InvariantCulture, $"{consent.CapRequestsPerMinute:N0} requests a minute, reads and searches only")),
             new("Now", running ? "A load test is running" : "No load test is running"),
         ];
         if (consent.WithdrawnAt is { } ended)
-            return new("The load test is stopped", "No load test runs under this consent any more, and none can be started.", facts, Button: null, $"The consent ended {SiteClock.Text(ended, zone)}, by {By(consent)}.");
+            return new("The load test is stopped", "No load test runs under this consent any more, and none can be started.", facts, Button: null, $"The consent ended {SiteClock.Words(ended, zone)}, by {By(consent)}.");
         return consent.To <= time.GetUtcNow() && !running
             ? new("The window is over", "No load test can be started under this consent any more.", facts, Button: null)
             : new(

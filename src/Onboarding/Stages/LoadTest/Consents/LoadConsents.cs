@@ -31,11 +31,11 @@ public sealed class LoadConsents(IDbContextFactory<OnboardingDb> factory, RunSer
         var consent = new LoadConsent
         {
             Id = Guid.CreateVersion7(now), SiteId = id, Environment = environment, AgreedBy = input.AgreedBy.Trim(), AgreedOn = input.AgreedOn!.Value,
-            From = SiteClock.Exact(input.From!.Value, site.TimeZone)!.Value, To = SiteClock.Exact(input.To!.Value, site.TimeZone)!.Value,
+            From = ConsentTimes.Read(input.From!.Value, site.TimeZone)!.Value, To = ConsentTimes.Read(input.To!.Value, site.TimeZone)!.Value,
             OnCall = input.OnCall.Trim(), CapRequestsPerMinute = input.CapRequestsPerMinute, NotedBy = by.Name, NotedAt = now,
         };
         db.LoadConsents.Add(consent);
-        db.Note(id, by, $"The hospital agreed to a load test: {consent.AgreedBy}, {SiteClock.Text(consent.From, consent.To, site.TimeZone)}, at most {consent.CapRequestsPerMinute} requests a minute", now);
+        db.Note(id, by, $"The hospital agreed to a load test: {consent.AgreedBy}, {SiteClock.Words(consent.From, consent.To, site.TimeZone)}, at most {consent.CapRequestsPerMinute} requests a minute", now);
         await db.SaveChangesAsync(cancellationToken);
         hub.Publish(new(id));
         return consent;

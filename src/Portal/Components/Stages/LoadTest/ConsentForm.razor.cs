@@ -50,11 +50,11 @@ public sealed partial class ConsentForm
     }
 
     // Said as it really is: a night in which clocks change is an hour shorter or longer than it reads.
-    private string? Lasts => Moment(_input.From) is { } from && Moment(_input.To) is { } to && to > from ? $"{SiteClock.Text(from, to, Site.TimeZone)}: open for {Ago.Exact(to - from)}." : null;
+    private string? Lasts => Moment(_input.From) is { } from && Moment(_input.To) is { } to && to > from ? $"{SiteClock.Words(from, to, Site.TimeZone)}: open for {Ago.Exact(to - from)}." : null;
 
     protected override void OnInitialized() => _input = new() { CapRequestsPerMinute = ProposedCap };
 
-    private DateTimeOffset? Moment(DateTime? local) => local is { } read ? SiteClock.Exact(read, Site.TimeZone) : null;
+    private DateTimeOffset? Moment(DateTime? local) => local is { } read ? ConsentTimes.Read(read, Site.TimeZone) : null;
 
     // Nothing is said to be wrong before somebody tried; from then on with every change.
     private string? Wrong(string field) => _asked ? new ConsentRules(Site.TimeZone, Time.GetUtcNow()).Wrong(_input).GetValueOrDefault(field) : null;

@@ -32,7 +32,7 @@ public sealed class HistogramScale
     public IEnumerable<double> Ticks()
     {
         var last = double.NegativeInfinity;
-        for (var size = 0.1; size <= 1e6; size *= 10)
+        for (var size = 1.0; size <= 1e6; size *= 10)
         {
             foreach (var at in new[] { size, 2 * size, 5 * size })
             {

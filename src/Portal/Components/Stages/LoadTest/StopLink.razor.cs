@@ -27,7 +27,7 @@ public sealed partial class StopLink
     private string Mail => MailLink.Of("", $"{Site.Name}: how to stop our load test", $"""
         Hello,
 
-        you agreed to a load test, {SiteClock.Text(Consent.From, Consent.To, Site.TimeZone)}, at most {Consent.CapRequestsPerMinute} requests a minute, reads and searches only.
+        you agreed to a load test, {SiteClock.Words(Consent.From, Consent.To, Site.TimeZone)}, at most {Consent.CapRequestsPerMinute} requests a minute, reads and searches only.
 
         If it disturbs anything, stop it at any moment with the button behind this link:
         {Address}

@@ -17,10 +17,10 @@ public sealed class ConsentStandingTests
     public void Without_one_nobody_agreed() => Says("Nobody at the hospital has agreed");
 
     [Fact]
-    public void Window_to_come_says_when_it_opens() => Says("agreed from 3 Jun 2026, 10:00 CDT on", Consent(60, 120), Consent(240, 300));
+    public void Window_to_come_says_when_it_opens() => Says("agreed from Wed 3 Jun, 10:00 CDT on", Consent(60, 120), Consent(240, 300));
 
     [Fact]
-    public void Window_that_is_over_says_when_it_ended() => Says("ended 3 Jun 2026, 08:00 CDT", Consent(-120, -60));
+    public void Window_that_is_over_says_when_it_ended() => Says("ended Wed 3 Jun, 08:00 CDT", Consent(-120, -60));
 
     [Fact]
     public void Last_moment_of_a_window_is_outside_it() => Says("ended", Consent(-60, 0));
@@ -29,7 +29,7 @@ public sealed class ConsentStandingTests
     public void Withdrawn_consent_covers_nothing() => Says("was withdrawn", Withdrawn());
 
     [Fact]
-    public void Test_longer_than_what_is_left_of_the_window_says_until_when() => Says("closes 3 Jun 2026, 09:10 CDT, before this test of 15 min", Consent(-60, 10));
+    public void Test_longer_than_what_is_left_of_the_window_says_until_when() => Says("closes Wed 3 Jun, 09:10 CDT, before this test of 15 min", Consent(-60, 10));
 
     [Fact]
     public void Consent_for_another_environment_counts_for_nothing() => Says("production", Consent(-60, 60, EhrEnvironment.Production));

@@ -38,7 +38,7 @@ public sealed class LoadConsentsTests
         await bench.RunAsync(site.Id, Stage.LoadTest);
 
         Assert.Equal(noted.Value!.Id, seen?.Id);
-        Assert.Contains("The hospital agreed to a load test: Interface analyst, 3 Jun 2026, 09:00 to 09:45 CDT, at most 900 requests a minute", await bench.HistoryAsync(site.Id));
+        Assert.Contains("The hospital agreed to a load test: Interface analyst, Wed 3 Jun, 09:00 to 09:45 CDT, at most 900 requests a minute", await bench.HistoryAsync(site.Id));
     }
 
     [Fact]

@@ -1,15 +1,16 @@
 using Onboarding.Sites;
+using Onboarding.Stages.LoadTest.Consents;
 using Xunit;
 
-namespace Onboarding.Tests.Sites;
+namespace Onboarding.Tests.Stages.LoadTest.Consents;
 
-public sealed class SiteClockTests
+public sealed class ConsentTimesTests
 {
     private const string Chicago = "America/Chicago";
 
     [Fact]
     public void What_a_person_reads_is_the_moment_in_the_sites_zone() => Assert.Equal(
-        new DateTimeOffset(2026, 6, 3, 20, 0, 0, TimeSpan.Zero), SiteClock.Exact(new(2026, 6, 3, 15, 0, 0), Chicago));
+        new DateTimeOffset(2026, 6, 3, 20, 0, 0, TimeSpan.Zero), ConsentTimes.Read(new(2026, 6, 3, 15, 0, 0), Chicago));
 
     // 8 March 2026: from 02:00 to 03:00. 1 November 2026: from 02:00 back to 01:00.
     [Theory]
@@ -19,8 +20,8 @@ public sealed class SiteClockTests
     {
         var read = new DateTime(2026, month, day, hour, minute, 0);
 
-        Assert.Null(SiteClock.Exact(read, Chicago));
-        Assert.Contains(said, SiteClock.Changed(read, Chicago), StringComparison.Ordinal);
+        Assert.Null(ConsentTimes.Read(read, Chicago));
+        Assert.Contains(said, ConsentTimes.Wrong(read, Chicago), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -31,16 +32,16 @@ public sealed class SiteClockTests
     {
         var from = new DateTime(2026, month, day, 22, 0, 0);
 
-        Assert.Equal(TimeSpan.FromHours(hours), SiteClock.Exact(from.AddHours(8), Chicago) - SiteClock.Exact(from, Chicago));
+        Assert.Equal(TimeSpan.FromHours(hours), ConsentTimes.Read(from.AddHours(8), Chicago) - ConsentTimes.Read(from, Chicago));
     }
 
     [Fact]
     public void Window_over_a_clock_change_names_both_clocks() => Assert.Equal(
-        "31 Oct 2026, 22:00 CDT to 1 Nov 2026, 06:00 CST",
-        SiteClock.Text(SiteClock.Exact(new(2026, 10, 31, 22, 0, 0), Chicago)!.Value, SiteClock.Exact(new(2026, 11, 1, 6, 0, 0), Chicago)!.Value, Chicago));
+        "Sat 31 Oct, 22:00 CDT to Sun 1 Nov, 06:00 CST",
+        SiteClock.Words(ConsentTimes.Read(new(2026, 10, 31, 22, 0, 0), Chicago)!.Value, ConsentTimes.Read(new(2026, 11, 1, 6, 0, 0), Chicago)!.Value, Chicago));
 
     [Fact]
     public void Window_within_a_day_names_day_and_clock_once() => Assert.Equal(
-        "3 Jun 2026, 15:00 to 15:30 CDT",
-        SiteClock.Text(new(2026, 6, 3, 20, 0, 0, TimeSpan.Zero), new(2026, 6, 3, 20, 30, 0, TimeSpan.Zero), Chicago));
+        "Wed 3 Jun, 15:00 to 15:30 CDT",
+        SiteClock.Words(new(2026, 6, 3, 20, 0, 0, TimeSpan.Zero), new(2026, 6, 3, 20, 30, 0, TimeSpan.Zero), Chicago));
 }
