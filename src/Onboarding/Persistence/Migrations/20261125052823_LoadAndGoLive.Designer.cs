@@ -11,8 +11,8 @@ using Onboarding.Persistence;
 namespace Onboarding.Persistence.Migrations
 {
     [DbContext(typeof(OnboardingDb))]
-    [Migration("20261125043131_DrillWork")]
-    partial class DrillWork
+    [Migration("20261125052823_LoadAndGoLive")]
+    partial class LoadAndGoLive
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -284,6 +284,9 @@ namespace Onboarding.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
@@ -946,6 +949,9 @@ namespace Onboarding.Persistence.Migrations
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Verdict")
