@@ -25,8 +25,11 @@ internal sealed class LevelMeter(IReadOnlyList<LoadLevel> levels, Thresholds thr
     /// <summary>A request that was not sent because of the hospital.</summary>
     public void Missed(TimeSpan due) => Find(due)?.Missed();
 
-    /// <summary>A request that was not sent, or sent late, because of us: such a stretch proves nothing.</summary>
-    public void Ours(TimeSpan due) => Find(due)?.Late();
+    /// <summary>A request that was not sent because of us: such a stretch proves nothing.</summary>
+    public void Dropped(TimeSpan due) => Find(due)?.Dropped();
+
+    /// <summary>A request that we sent late: what was held all the same is held, what broke may be our doing.</summary>
+    public void SentLate(TimeSpan due) => Find(due)?.SentLate();
 
     /// <summary>The highest rate that was held within the limits, if one was; a rate above one that broke them does not count.</summary>
     public LoadCapacity? Capacity(double neededPerSecond)
@@ -35,9 +38,11 @@ internal sealed class LevelMeter(IReadOnlyList<LoadLevel> levels, Thresholds thr
         var broken = false;
         foreach (var (level, count) in levels.Zip(counts).OrderBy(pair => pair.First.Rate))
         {
-            if (count.Answered + count.MissedCount == 0 || count.LateCount > (count.Answered + count.LateCount) * (1 - thresholds.AchievedRateFraction))
+            var breaks = count.Breaks(thresholds, Fewest);
+            var ours = count.DroppedCount + (breaks ? count.LateCount : 0);
+            if (count.Answered + count.MissedCount == 0 || ours > (count.Answered + count.DroppedCount) * (1 - thresholds.AchievedRateFraction))
                 continue;
-            if (broken |= count.Breaks(thresholds, Fewest))
+            if (broken |= breaks)
                 break;
             if (count.Good >= Fewest)
                 best = (level.Rate, count.P95(Fewest));
@@ -66,13 +71,17 @@ internal sealed class LevelMeter(IReadOnlyList<LoadLevel> levels, Thresholds thr
 
         public int MissedCount { get; private set; }
 
+        public int DroppedCount { get; private set; }
+
         public int LateCount { get; private set; }
 
         public int Good => Answered - Errors;
 
         public void Missed() => MissedCount++;
 
-        public void Late() => LateCount++;
+        public void Dropped() => DroppedCount++;
+
+        public void SentLate() => LateCount++;
 
         public bool Breaks(Thresholds thresholds, int fewest) =>
             Refused > 0

@@ -31,7 +31,10 @@ public sealed record LoadCase
 
     public bool Stopped => Figures.Report.StoppedBecause is not null;
 
-    /// <summary>Where our own generator fell short, nothing slow or missing may be held against the hospital.</summary>
+    /// <summary>Our own generator left out so many requests that the rest says too little.</summary>
+    public bool OursLeftOut => Figures.Shortfall.Late > Figures.Asked * (1 - Thresholds.AchievedRateFraction);
+
+    /// <summary>Where our own generator was late, nothing slow or missing may be held against the hospital.</summary>
     public bool OursFellShort => Figures.Shortfall.Ours > Figures.Asked * (1 - Thresholds.AchievedRateFraction);
 
     public bool HospitalHeldUs => Figures.Shortfall.Hospitals > Figures.Asked * (1 - Thresholds.AchievedRateFraction);

@@ -71,7 +71,7 @@ public sealed class LoadMeter
             if (!late)
                 return;
             shortfall = shortfall with { SentLate = shortfall.SentLate + 1 };
-            levels.Ours(due);
+            levels.SentLate(due);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class LoadMeter
         lock (gate)
         {
             shortfall = shortfall with { Late = shortfall.Late + 1 };
-            levels.Ours(due);
+            levels.Dropped(due);
         }
     }
 

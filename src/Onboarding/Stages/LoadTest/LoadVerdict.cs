@@ -36,10 +36,10 @@ public static class LoadVerdict
     public static LoadBlame Blame(LoadCase test) => test switch
     {
         { Figures.Report.Throttled: > 0 } or { Figures.PausedUntil.Ticks: > 0 } => LoadBlame.Throttled,
-        { OursFellShort: true } => LoadBlame.Generator,
+        { OursLeftOut: true } => LoadBlame.Generator,
         _ when ErrorRow.Of(test).State is CheckState.Failed => LoadBlame.Errors,
         { HospitalHeldUs: true } => LoadBlame.SlowedDown,
-        _ when Enum.GetValues<LoadKind>().Any(kind => LatencyRow.IsSlow(test, kind)) => LoadBlame.SlowedDown,
+        _ when Enum.GetValues<LoadKind>().Any(kind => LatencyRow.IsSlow(test, kind)) => test.OursFellShort ? LoadBlame.Generator : LoadBlame.SlowedDown,
         _ => LoadBlame.Nobody,
     };
 }

@@ -31,9 +31,20 @@ public sealed class LoadBlameTests
         AnswerAll(latency: _ => 4_000, late: number => number % 20 == 0);
 
         Assert.Equal(LoadBlame.Generator, Blame());
-        Assert.Equal((CheckState.CouldNotAssess, FaultOwner.OurService), Judgement("LOAD-RATE"));
         Assert.Equal((CheckState.CouldNotAssess, FaultOwner.OurService), Judgement("LOAD-P95"));
         Assert.DoesNotContain(Rows(), row => row is { State: CheckState.Failed, Owner: FaultOwner.Hospital });
+    }
+
+    // The delay stands in the latencies, so it can only have made them worse.
+    [Fact]
+    public void Nobody_where_the_generator_was_late_and_all_was_in_the_limits_all_the_same()
+    {
+        AnswerAll(late: number => number % 20 == 0);
+
+        Assert.Equal(LoadBlame.Nobody, Blame());
+        Assert.Equal((CheckState.Passed, null), Judgement("LOAD-RATE"));
+        Assert.Contains("late by our own generator, which the latencies include", Row("LOAD-RATE").Message, StringComparison.Ordinal);
+        Assert.Equal((CheckState.Passed, null), Judgement("LOAD-CAPACITY"));
     }
 
     [Fact]
@@ -44,6 +55,7 @@ public sealed class LoadBlameTests
             meter.DroppedLate(TimeSpan.FromSeconds(80));
 
         Assert.Equal(LoadBlame.Generator, Blame());
+        Assert.Equal((CheckState.CouldNotAssess, FaultOwner.OurService), Judgement("LOAD-RATE"));
     }
 
     [Fact]
