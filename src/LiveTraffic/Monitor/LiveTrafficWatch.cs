@@ -43,7 +43,7 @@ public sealed class LiveTrafficWatch(
     private async Task<List<Site>> SitesAsync(string host, CancellationToken cancellationToken)
     {
         await using var db = await onboarding.CreateDbContextAsync(cancellationToken);
-        var sites = await db.Sites.AsNoTracking().Where(site => site.State == SiteState.Live).ToListAsync(cancellationToken);
+        var sites = await db.Sites.AsNoTracking().Where(site => StageList.WithTraffic.Contains(site.State)).ToListAsync(cancellationToken);
         return [.. sites.Where(site => string.Equals(site.Connection?.FhirBaseUrl.Authority, host, StringComparison.OrdinalIgnoreCase)).OrderBy(site => site.Id.Value)];
     }
 

@@ -71,7 +71,7 @@ public sealed partial class RampHypercare
         {
             DayState.Clean => "clean",
             DayState.NotClean => "not-clean",
-            DayState.NoTraffic => "empty",
+            DayState.NoTraffic => "quiet",
         };
     }
 }
