@@ -1,12 +1,7 @@
-using System.Text.Json.Nodes;
-using Portal.E2E.Browser;
-using Portal.E2E.Journeys;
-using static Microsoft.Playwright.Assertions;
-
 namespace Portal.E2E.Hosting;
 
 /// <summary>The clock that journeys move: what hangs on it follows, what measures a request does not.</summary>
-public sealed class MovableTimeTests(World world)
+public sealed class MovableTimeTests
 {
     [Fact]
     public async Task Timer_that_is_due_because_of_the_move_fires()
@@ -40,21 +35,5 @@ public sealed class MovableTimeTests(World world)
         await using var marker = time.CreateTimer(_ => { }, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
         time.Ahead = TimeSpan.FromHours(2);
         Assert.False(limit.IsCancellationRequested);
-    }
-
-    [Fact]
-    public async Task Portal_lives_by_the_moved_clock_after_a_restart_too()
-    {
-        await using var clocked = await ClockedPortal.NewAsync();
-        var site = JsonNode.Parse(await world.Http.GetStringAsync($"{clocked.Hospitals}/hospitals/quillhaven/site.json", TestContext.Current.CancellationToken))!;
-        site["load"]!["holdSeconds"] = 1;
-        await clocked.Portal.OnboardAsync(site.ToJsonString());
-        await clocked.Portal.StartAsync();
-        await clocked.MoveAsync(TimeSpan.FromDays(3));
-        await clocked.Portal.KillAsync();
-        await clocked.Portal.StartAsync();
-        await using var juno = await Person.SignInAsync(world, "Juno Marrow", clocked.Portal);
-        await juno.GoAsync($"/sites/{Onboarding.Sites.Slug.From(site["name"]!.GetValue<string>())}/test-connection");
-        await Expect(juno.Page.GetByText("3 d ago").First).ToBeVisibleAsync();
     }
 }

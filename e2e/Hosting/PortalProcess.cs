@@ -17,6 +17,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         {
             ["ConnectionStrings__Portal"] = $"Data Source={Database}",
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            // These portals live for a minute; profiling their code would cost more than it brings.
+            ["DOTNET_TieredPGO"] = "0",
         };
     }
 

@@ -80,6 +80,7 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
         await juno.PressAsync("Start fire drill");
         await juno.SeeButtonAsync("Acknowledge for our side");
         await Expect(juno.Page.GetByText(new Regex("^back in (under )?\\d"))).ToBeVisibleAsync(new() { Timeout = Person.Patience });
+        await juno.JudgeEveryLookAsync("go-live-drill-waits");
         var mail = juno.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "to Tamsin Rook" }).Filter(new() { HasText = "[Test] Alert" });
         await mail.GetByRole(AriaRole.Button, new() { Name = "Send it yourself" }).ClickAsync();
         var href = await mail.GetByRole(AriaRole.Link, new() { Name = "Open in the mail program" }).GetAttributeAsync("href");
@@ -87,12 +88,21 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
         await using (var tamsin = new Person(window, await window.NewPageAsync()))
         {
             await tamsin.GoAsync(Regex.Match(Uri.UnescapeDataString(href!), "/h/[A-Za-z0-9_-]{43}").Value);
+            await tamsin.SeeHeadingAsync("This is a test alert");
+            await tamsin.JudgeEveryLookAsync("go-live-drill-hospital");
             await tamsin.PressAsync("Acknowledge the test alert");
             await tamsin.SeeAsync("Acknowledged by Tamsin Rook, interface analyst");
         }
 
-        await juno.PressAsync("Acknowledge for our side");
+        await using (var ember = await OpenAsync("Ember Quoin"))
+        {
+            await ember.PressAsync("Acknowledge for our side");
+            await ember.SeeButtonAsync("Hold it again");
+        }
+
         await juno.SeeButtonAsync("Hold it again");
+        await juno.SeeAsync("Fire drill passed");
+        await Expect(juno.Page.GetByText(new Regex("^3 queued, 3 drained in")).First).ToBeVisibleAsync(new() { Timeout = Person.Patience });
         await juno.SeeHeadingAsync("One gate is not open yet.");
         await juno.JudgeAsync("go-live-3-drill-passed");
     }

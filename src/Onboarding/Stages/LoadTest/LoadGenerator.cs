@@ -90,6 +90,13 @@ public sealed class LoadGenerator(LoadSchedule schedule, LoadMeter meter, TimePr
                 // Due while we wait as the hospital asked: left out, not put off.
                 meter.DroppedPaused(due);
             }
+            else if (Budget is { } budget && budget.Wait > TimeSpan.Zero)
+            {
+                // Room comes back within a second; what catches up after a delay of ours is no reason to leave anything out.
+                if (now - due <= TooLate)
+                    break;
+                meter.DroppedCapped();
+            }
             else if (now - due > TooLate)
             {
                 meter.DroppedLate(due);
@@ -97,12 +104,6 @@ public sealed class LoadGenerator(LoadSchedule schedule, LoadMeter meter, TimePr
             else if (inFlight.Count >= mostInFlight)
             {
                 meter.DroppedFull(due);
-            }
-            else if (Budget is { } budget && budget.Wait > TimeSpan.Zero)
-            {
-                if (now - due <= Late)
-                    break;
-                meter.DroppedCapped();
             }
             else
             {

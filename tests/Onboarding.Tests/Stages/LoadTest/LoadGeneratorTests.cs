@@ -203,6 +203,31 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
+    public async Task What_catches_up_after_a_delay_of_ours_waits_for_room_below_the_cap_and_is_not_left_out()
+    {
+        var stalled = false;
+        using var budget = new RequestBudget(300, time);
+
+        var figures = await RunAsync(
+            async (_, cancelled) =>
+            {
+                await budget.TakeAsync(cancelled);
+                return new(LoadKind.Read, null);
+            },
+            now =>
+            {
+                if (now < TimeSpan.FromSeconds(10) || stalled)
+                    return;
+                stalled = true;
+                time.Advance(TimeSpan.FromSeconds(0.9));
+            },
+            budget: budget);
+
+        Assert.Equal((110, 0), (figures.Report.Sent, figures.Shortfall.NotSent));
+        Assert.InRange(figures.Shortfall.SentLate, 3, 30);
+    }
+
+    [Fact]
     public async Task Report_tells_what_was_asked_and_each_kind_second_by_second()
     {
         var figures = await RunAsync((turn, _) => Task.FromResult(new LoadAnswer(turn.Number % 2 == 0 ? LoadKind.Read : LoadKind.Records, null)));
@@ -228,10 +253,10 @@ public sealed class LoadGeneratorTests
     public async Task Bug_in_a_request_is_not_swallowed() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync((_, _) => throw new InvalidOperationException("a bug")));
 
-    private Task<LoadFigures> RunAsync(Func<LoadTurn, CancellationToken, Task<LoadAnswer>> send, Action<TimeSpan>? each = null, CancellationToken? stop = null, Func<CancellationToken, string?>? guard = null)
+    private Task<LoadFigures> RunAsync(Func<LoadTurn, CancellationToken, Task<LoadAnswer>> send, Action<TimeSpan>? each = null, CancellationToken? stop = null, Func<CancellationToken, string?>? guard = null, RequestBudget? budget = null)
     {
         var schedule = LoadSchedule.Of(Load, Load.CapRequestsPerMinute);
-        var generator = new LoadGenerator(schedule, new LoadMeter(Load, new(), schedule), time) { Guard = guard };
+        var generator = new LoadGenerator(schedule, new LoadMeter(Load, new(), schedule), time) { Guard = guard, Budget = budget };
         return time.RunAsync(generator.RunAsync(send, reports.Add, stop ?? TestContext.Current.CancellationToken), Step, each, TestContext.Current.CancellationToken);
     }
 
