@@ -6,6 +6,8 @@ namespace Portal.E2E.Hosting;
 /// <summary>A portal of its own: own process, own port, own database. Can be killed in the middle and started again.</summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
+    // Set, every portal's database stays in the temporary folder for whoever wants to know why a journey failed.
+    private const string Keep = "PORTAL_E2E_KEEP";
     private readonly string folder = Directory.CreateTempSubdirectory("portal-e2e-").FullName;
     private readonly Dictionary<string, string> settings;
     private Process? process;
@@ -105,7 +107,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         await KillAsync();
         try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Environment.GetEnvironmentVariable(Keep) is not { Length: > 0 })
+                Directory.Delete(folder, recursive: true);
         }
         catch (IOException)
         {

@@ -56,7 +56,7 @@ public sealed class KeyboardTests(World world)
         }
 
         await EnterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Go live", Exact = true }));
-        await ReachAsync(page, page.GetByLabel("Type Keyboard only to go on"));
+        await Expect(page.GetByLabel("Type Keyboard only to go on")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Keyboard only");
         await EnterAsync(page, page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Go live" }));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Keyboard only is live." })).ToBeVisibleAsync(new() { Timeout = Person.Patience });

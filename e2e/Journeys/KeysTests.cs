@@ -38,8 +38,8 @@ public sealed class KeysTests(World world)
         await juno.PressAsync("Use it at once");
         await juno.SeeAsync("sign-in may fail");
         await juno.PictureAsync("keys-at-once");
-        await juno.Page.GetByLabel("Type Keys changed over to go on").FillAsync("Keys changed over");
-        await juno.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Use the new key" }).ClickAsync();
+        await juno.FillDialogAsync("Type Keys changed over to go on", "Keys changed over");
+        await juno.PressInDialogAsync("Use the new key");
         await juno.SeeAsync("Old, still published");
         Assert.Equal([both[1], first], await KeyIdsAsync(steps.Slug));
         await juno.JudgeEveryLookAsync("keys-retiring");

@@ -44,8 +44,8 @@ public sealed class NewToLiveTests(World world)
         }
 
         await juno.PressAsync("Go live");
-        await juno.Page.GetByLabel($"Type {name} to go on").FillAsync(name);
-        await juno.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Go live" }).ClickAsync();
+        await juno.FillDialogAsync($"Type {name} to go on", name);
+        await juno.PressInDialogAsync("Go live");
         await juno.SeeHeadingAsync($"{name} is live.");
         await juno.PictureAsync($"{hospital}-6-go-live");
         await ServesAsync(juno, steps, hospital);

@@ -48,6 +48,16 @@ public sealed class Person(IBrowserContext window, IPage page) : IAsyncDisposabl
         await page.Keyboard.PressAsync("Tab");
     }
 
+    /// <summary>Types into a dialog, which takes the focus a moment after it is seen: what is typed before that would end up elsewhere.</summary>
+    public async Task FillDialogAsync(string label, string text)
+    {
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.Locator("input:focus, textarea:focus")).ToBeVisibleAsync();
+        await dialog.GetByLabel(new Regex($"^{Regex.Escape(label)}")).FillAsync(text);
+    }
+
+    public Task PressInDialogAsync(string button) => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
     /// <summary>Gives a file to a page until the page shows it: one chosen before the page's script listens is lost, and a person would choose again.</summary>
     public async Task UploadAsync(string label, FilePayload file, Func<float, Task> seen)
     {
@@ -85,6 +95,8 @@ public sealed class Person(IBrowserContext window, IPage page) : IAsyncDisposabl
     public async Task PictureAsync(string name)
     {
         Directory.CreateDirectory(World.Artifacts);
+        // What is fixed to the window would lie across a page that is scrolled.
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
         await page.ScreenshotAsync(new() { Path = Path.Combine(World.Artifacts, $"{name}.png"), FullPage = true });
     }
 

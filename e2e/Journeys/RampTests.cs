@@ -41,8 +41,8 @@ public sealed class RampTests(World world)
         await juno.JudgeAsync("ramp-suspended");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "site-suspended"), await CodeAsync(ramp, "ED"));
         await juno.PressAsync("Resume traffic");
-        await juno.Page.GetByLabel("Reason, kept in the site's history").FillAsync("The names are right.");
-        await juno.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Resume traffic" }).ClickAsync();
+        await juno.FillDialogAsync("Reason, kept in the site's history", "The names are right.");
+        await juno.PressInDialogAsync("Resume traffic");
         await juno.SeeHeadingAsync("Step 2 of 3: Emergency department and Intensive care are in.");
 
         await ramp.OutageAsync(true);
@@ -110,12 +110,10 @@ public sealed class RampTests(World world)
     private static async Task StopAsync(Person person, RampHospital ramp, string word)
     {
         await person.Page.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
-        var dialog = person.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel(new Regex("^Reason, told to callers")).FillAsync("Names look wrong at the desk.");
-        await dialog.GetByLabel($"Type {ramp.Name} to go on").FillAsync(ramp.Name);
-        await Expect(dialog.GetByLabel(new Regex("^Reason, told to callers"))).ToHaveValueAsync("Names look wrong at the desk.");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
-        await Expect(dialog).ToHaveCountAsync(0);
+        await person.FillDialogAsync("Reason, told to callers", "Names look wrong at the desk.");
+        await person.FillDialogAsync($"Type {ramp.Name} to go on", ramp.Name);
+        await person.PressInDialogAsync(word);
+        await Expect(person.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     private static async Task RefuseAsync(RampHospital ramp, string? unit, string code)

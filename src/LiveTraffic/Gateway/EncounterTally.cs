@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 
 using Onboarding.Persistence;
+using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Ramp;
 
 namespace LiveTraffic.Gateway;
@@ -23,7 +24,7 @@ public sealed class EncounterTally(IDbContextFactory<OnboardingDb> factory, Time
     public void Add(EncounterPlace place, Encounter encounter, TimeSpan took)
     {
         var now = time.GetUtcNow();
-        var slot = new Slot(place.RampId, place.Step, place.Unit, ClinicCalendar.DayOf(place.TimeZone, now));
+        var slot = new Slot(place.RampId, place.Step, place.Unit, SiteClock.Day(now, place.TimeZone));
         lock (gate)
         {
             if (!waiting.TryGetValue(slot, out var cell))

@@ -6,7 +6,6 @@ namespace Portal.Components.Controls;
 /// <summary>Asks why, for the site's history.</summary>
 public sealed partial class ReasonDialog
 {
-    private ElementReference _field;
     private string _reason = "";
 
     [CascadingParameter]
@@ -21,9 +20,4 @@ public sealed partial class ReasonDialog
     /// <summary>The verb on the button.</summary>
     [Parameter, EditorRequired]
     public required string Word { get; set; }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender) await _field.FocusAsync();
-    }
 }

@@ -6,7 +6,6 @@ namespace Portal.Components.Controls;
 /// <summary>Asked only where real traffic or real patients are touched: the word has to be typed, capital letters included.</summary>
 public sealed partial class TypedConfirmDialog
 {
-    private ElementReference _field;
     private string _typed = "";
 
     [CascadingParameter]
@@ -27,9 +26,4 @@ public sealed partial class TypedConfirmDialog
     public required string Word { get; set; }
 
     private bool Matches => string.Equals(_typed, Expected, StringComparison.Ordinal);
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender) await _field.FocusAsync();
-    }
 }

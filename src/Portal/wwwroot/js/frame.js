@@ -16,6 +16,19 @@ document.addEventListener('click', event => {
   target?.closest('[popover] a, [popover] [data-closes]')?.closest('[popover]')?.hidePopover();
 });
 
+// Leaving a field redraws the page. A button that moves from under a pointer at rest, between down and up, is still pressed:
+// the browser gives that click to what both places share.
+let down = null;
+document.addEventListener('pointerdown', event => {
+  down = { button: event.target instanceof Element ? event.target.closest('button') : null, x: event.clientX, y: event.clientY };
+}, true);
+document.addEventListener('click', event => {
+  const { button, x, y } = down ?? {};
+  down = null;
+  if (!button?.isConnected || button.disabled || !(event.target instanceof Element) || event.target.closest('button') || event.detail !== 1) return;
+  if (Math.hypot(event.clientX - x, event.clientY - y) < 4) button.click();
+}, true);
+
 const dialog = document.getElementById('components-reconnect-modal');
 dialog?.addEventListener('components-reconnect-state-changed', event => {
   const state = event.detail.state;
@@ -44,6 +57,12 @@ window.portal = {
     const part = document.getElementById(id);
     part?.scrollIntoView({ block: 'start' });
     part?.focus({ preventScroll: true });
+  },
+  // A form that cannot be saved yet shows the first of its wrong fields.
+  goToWrong(form) {
+    const field = document.getElementById(form)?.querySelector('[aria-invalid="true"]');
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
   },
   caret(area) { return area?.selectionEnd ?? null; },
   // Whoever has typed on in the meantime is not overwritten.

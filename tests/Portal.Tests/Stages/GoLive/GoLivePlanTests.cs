@@ -40,16 +40,20 @@ public sealed class GoLivePlanTests : PanelContext
     }
 
     [Fact]
-    public async Task Mistake_stands_beside_its_field_and_the_plan_cannot_be_saved()
+    public async Task Mistake_stands_beside_its_field_and_saving_goes_to_it()
     {
-        await SiteAtAsync(Stage.GoLive, EhrEnvironment.Production);
+        var site = await SiteAtAsync(Stage.GoLive, EhrEnvironment.Production);
         var panel = await OpenAsync();
 
         panel.FindByLabel("Units").Change("CARD 2, Cardiology");
 
         Assert.Contains("“CARD 2” cannot stand in a header", panel.Markup);
         Assert.Equal("true", panel.FindByLabel("Units").GetAttribute("aria-invalid"));
-        Assert.True(panel.One("button", "Save plan").HasAttribute("disabled"));
+        var asked = JSInterop.SetupVoid("portal.goToWrong", "plan");
+        await panel.One("button", "Save plan").ClickAsync(new());
+        Assert.Single(asked.Invocations);
+        Assert.Contains("Correct the marked fields first.", panel.Markup);
+        Assert.Null((await Get<Plans>().ReadAsync(site.Id, Cancel)).Plan);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class HypercareDesk(
             return RampRefusals.NoHypercare;
         var ends = HypercareDays.EndOf(found.Ramp, found.Site.TimeZone);
         if (time.GetUtcNow() < ends)
-            return RampRefusals.DaysLeft($"{ClinicCalendar.DayOf(found.Site.TimeZone, ends):d MMM yyyy}, 00:00 {found.Site.TimeZone}");
+            return RampRefusals.DaysLeft($"{SiteClock.Day(ends, found.Site.TimeZone):d MMM yyyy}, 00:00 {found.Site.TimeZone}");
         await EndAsync(db, found.Site, found.Ramp, by, words.Value, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -21,7 +21,7 @@ public sealed class HypercareLook(IDbContextFactory<OnboardingDb> factory, TimeP
         {
             if (await db.RampOf(site.Id).AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } ramp)
                 continue;
-            var today = ClinicCalendar.DayOf(site.TimeZone, time.GetUtcNow());
+            var today = SiteClock.Day(time.GetUtcNow(), site.TimeZone);
             var counts = await db.EncounterCounts.AsNoTracking().Where(count => count.RampId == ramp.Id && count.Day == today).ToListAsync(cancellationToken);
             if (HypercareRules.BreaksNow(HypercareWriter.OfDay(ramp, today, counts), HypercareLimits.Of(ramp.Terms.Limits)) is { } sentence)
                 breaks.Add(new(site.Id, sentence, HypercareDays.MidnightOf(today, site.TimeZone)));

@@ -33,7 +33,7 @@ public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<Onbo
             return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } site)
+        if (await db.Sites.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } site)
             return SiteRefusals.NotFound;
         if (site.State is Lifecycle.SiteState.Withdrawn)
             return SiteRefusals.Withdrawn;
@@ -59,6 +59,8 @@ public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<Onbo
             db.GoLivePlans.Add(plan = GoLivePlan.Create(id, environment, content, by, now));
         else
             plan.Edit(environment, content, by, now);
+        if (site.PlannedGoLive is null && content.Window is { } chosen)
+            site.Plan(site.Name, site.TimeZone, SiteClock.Day(chosen.From, site.TimeZone), by, now);
         db.Note(id, by, $"Go-live plan saved{(changes.Count == 0 ? "" : $": {string.Join("; ", changes)}")}{(content.Ramp != before.Ramp ? $". Why: {reason!.Trim()}" : "")}", now);
         if (await db.EndScheduleAsync(
                 id, schedule => schedule.From != content.Window?.From || schedule.To != content.Window?.To || schedule.BackBy != content.Window?.BackBy, ScheduleEnd.Replanned, $"{by.Name} changed the window.", now, cancellationToken) is { } ended)

@@ -1,3 +1,4 @@
+using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Plan;
 
 namespace Onboarding.Stages.GoLive.Ramp;
@@ -6,7 +7,6 @@ namespace Onboarding.Stages.GoLive.Ramp;
 public static class ClinicCalendar
 {
     private const int FarthestDays = 400;
-    private static readonly TimeSpan SmallestGap = TimeSpan.FromMinutes(15);
 
     /// <summary>How many clinic days lie wholly between the two instants.</summary>
     public static int WholeDays(ClinicHours hours, string timeZone, DateTimeOffset from, DateTimeOffset to) =>
@@ -23,31 +23,17 @@ public static class ClinicCalendar
     public static DateTimeOffset? DoneAt(ClinicHours hours, string timeZone, DateTimeOffset from, int days) =>
         days <= 0 ? from : After(hours, timeZone, from).Skip(days - 1).Select(day => (DateTimeOffset?)day.Closes).FirstOrDefault();
 
-    /// <summary>The day of the site's calendar.</summary>
-    public static DateOnly DayOf(string timeZone, DateTimeOffset at) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
-
-    /// <summary>The instant that the site's clocks call this; where the clocks jump over it, the first moment after.</summary>
-    public static DateTimeOffset At(string timeZone, DateOnly day, TimeOnly time)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        var local = day.ToDateTime(time);
-        while (zone.IsInvalidTime(local))
-            local += SmallestGap;
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
-
     // Every clinic day that opens at or after the instant.
     private static IEnumerable<(DateTimeOffset Opens, DateTimeOffset Closes)> After(ClinicHours hours, string timeZone, DateTimeOffset from)
     {
-        var first = DayOf(timeZone, from);
+        var first = SiteClock.Day(from, timeZone);
         // A clinic that closes when it opens, or earlier, closes on the next day.
         var overnight = hours.Closes <= hours.Opens ? 1 : 0;
         for (var day = first; day < first.AddDays(FarthestDays); day = day.AddDays(1))
         {
-            var opens = At(timeZone, day, hours.Opens);
+            var opens = SiteClock.Moment(day.ToDateTime(hours.Opens), timeZone);
             if (hours.Days.Contains(day.DayOfWeek) && opens >= from)
-                yield return (opens, At(timeZone, day.AddDays(overnight), hours.Closes));
+                yield return (opens, SiteClock.Moment(day.AddDays(overnight).ToDateTime(hours.Closes), timeZone));
         }
     }
 }

@@ -11,7 +11,6 @@ public sealed partial class RampDialog
 {
     private static readonly DialogOptions Options = new() { CloseOnEscapeKey = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
 
-    private ElementReference _field;
     private string _words = "";
     private string _typed = "";
 
@@ -46,10 +45,5 @@ public sealed partial class RampDialog
             { ask => ask.Title, title }, { ask => ask.Text, text }, { ask => ask.Label, label }, { ask => ask.Word, word }, { ask => ask.Expected, expected },
         }, Options);
         return await dialog.Result is { Canceled: false, Data: RampAnswer answer } ? answer : null;
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender) await _field.FocusAsync();
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class RampHypercare
         {
             var (ramp, zone) = (Traffic.Ramp!, Site.TimeZone);
             var first = HypercareDays.FirstOf(ramp, zone);
-            var today = ClinicCalendar.DayOf(zone, Clock.GetUtcNow());
+            var today = SiteClock.Day(Clock.GetUtcNow(), zone);
             var byDay = Traffic.Notes.ToDictionary(note => note.Day);
             var count = Math.Max(ramp.Terms.Limits.HypercareDays, Traffic.Notes.Count == 0 ? 0 : Traffic.Notes.Max(note => note.Number));
             return Enumerable.Range(0, count).Select(at => first.AddDays(at)).Select((day, at) => new CareDay(at + 1, day, byDay.GetValueOrDefault(day), ramp.OverAt is null && day == today));

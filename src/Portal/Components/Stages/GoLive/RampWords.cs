@@ -20,7 +20,7 @@ public static class RampWords
 
     /// <summary>The day of hypercare, from one.</summary>
     public static int Day(SiteRamp ramp, string timeZone, DateTimeOffset now) =>
-        ClinicCalendar.DayOf(timeZone, now).DayNumber - HypercareDays.FirstOf(ramp, timeZone).DayNumber + 1;
+        SiteClock.Day(now, timeZone).DayNumber - HypercareDays.FirstOf(ramp, timeZone).DayNumber + 1;
 
     public static IReadOnlyList<CauseFact> Facts(Site site, TrafficView traffic, DateTimeOffset now) => (site.State, traffic) switch
     {

@@ -30,10 +30,6 @@ public sealed class ClinicCalendarTests
         Assert.Equal(expected, ClinicCalendar.WholeDays(Hours, Chicago, At(from), At(to)));
 
     [Fact]
-    public void Opening_that_the_clocks_jump_over_is_the_first_moment_after() =>
-        Assert.Equal(At("2026-03-08T08:00"), ClinicCalendar.At(Chicago, new(2026, 3, 8), new(2, 30)));
-
-    [Fact]
     public void Night_clinic_closes_on_the_next_day()
     {
         var nights = Hours with { Opens = new(19, 0), Closes = new(7, 0) };

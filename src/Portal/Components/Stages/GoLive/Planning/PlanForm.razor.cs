@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Onboarding;
 using Onboarding.Persistence;
 using Onboarding.Sites;
@@ -11,6 +12,8 @@ namespace Portal.Components.Stages.GoLive.Planning;
 /// <summary>The plan in five parts, each of which a gate leads to. Half of it may be saved; what is wrong stands beside its field.</summary>
 public sealed partial class PlanForm
 {
+    private const string FormId = "plan";
+    private const string Correct = "Correct the marked fields first.";
     private PartForm<PlanFields> _form = null!;
     private IReadOnlyDictionary<string, string> _wrong = new Dictionary<string, string>();
     private FormDraft? _draft;
@@ -50,6 +53,9 @@ public sealed partial class PlanForm
     [Inject]
     public required TimeProvider Clock { get; init; }
 
+    [Inject]
+    public required IJSRuntime Script { get; init; }
+
     public static string Anchor(PlanPart part) => $"plan-{Json.Word(part)}";
 
     private int Version => View.Stored?.Version ?? 0;
@@ -66,7 +72,6 @@ public sealed partial class PlanForm
 
     private string? Off => !Me.MayWork ? Actor.LooksOn.Message
         : !_form.Dirty && View.Plan is not null ? "Nothing is changed yet."
-        : _wrong.Count > 0 ? "Correct the marked fields first."
         : _form.Conflicts ? "Decide first whose plan counts."
         : LimitsMoved && string.IsNullOrWhiteSpace(_reason) ? "Say why the limits change." : null;
 
@@ -121,6 +126,13 @@ public sealed partial class PlanForm
     private async Task SaveAsync()
     {
         if (Off is not null) return;
+        if (_wrong.Count > 0)
+        {
+            Announcer.Say(Correct);
+            await Script.InvokeVoidAsync("portal.goToWrong", FormId);
+            return;
+        }
+
         var saved = await Plans.SaveAsync(Site.Id, _form.Seen, Site.Connection!.Environment, _form.Now.Read(Site.TimeZone, Clock.GetUtcNow()).Plan, _reason, Me, CancellationToken.None);
         _refused = saved.Refusal;
         if (saved.Value is { } plan)
