@@ -42,6 +42,22 @@ public sealed class TogetherTests(World world)
     }
 
     [Fact]
+    public async Task Press_counts_although_the_page_moves_the_button_in_the_middle_of_it()
+    {
+        await using var juno = await Person.SignInAsync(world, "Juno Marrow");
+        await juno.GoAsync("/sites/new");
+        await juno.FillAsync("Name", "Together moved button");
+        await juno.FillAsync("Time zone", "America/Chicago");
+        await juno.SeeButtonAsync("Create site");
+        var create = juno.Button("Create site");
+        await create.HoverAsync();
+        await juno.Page.Mouse.DownAsync();
+        await create.EvaluateAsync("button => button.style.transform = 'translateY(90px)'");
+        await juno.Page.Mouse.UpAsync();
+        await juno.Page.WaitForURLAsync("**/sites/together-moved-button/configure");
+    }
+
+    [Fact]
     public async Task Closed_tab_changes_nothing_for_the_run()
     {
         await using var juno = await Person.SignInAsync(world, "Juno Marrow");

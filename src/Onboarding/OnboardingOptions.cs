@@ -11,8 +11,8 @@ public sealed class OnboardingOptions
     public IReadOnlyList<string> SimulatorHosts { get; set; } = [];
 
     /// <summary>
-    /// Places on this very machine that every connection of this process may reach. Only the command line sets it, for whoever
-    /// runs it here reaches them anyway; no entry of the allow-list opens them.
+    /// Places on this very machine that every connection of this process may reach; no entry of the allow-list opens them. The
+    /// command line sets it, for whoever runs it here reaches them anyway; the portal takes it in development only.
     /// </summary>
     public IReadOnlyList<string> OwnMachine { get; set; } = [];
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-
 using Onboarding.Persistence;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Ramp;

@@ -1,3 +1,4 @@
+using LiveTraffic.Downtime;
 using LiveTraffic.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Onboarding.Lifecycle;
@@ -8,10 +9,11 @@ namespace LiveTraffic.Monitor;
 
 /// <summary>A live site with what the probes say of it.</summary>
 /// <param name="LastProbe">Null until the first one.</param>
-public sealed record LiveSite(Site Site, LiveHealth Health, DateTimeOffset Since, DateTimeOffset? LastProbe, int? LastMilliseconds, int? P95Milliseconds, Alert? OpenAlert);
+/// <param name="Waiting">How many requests wait until the hospital is up again.</param>
+public sealed record LiveSite(Site Site, LiveHealth Health, DateTimeOffset Since, DateTimeOffset? LastProbe, int? LastMilliseconds, int? P95Milliseconds, Alert? OpenAlert, int Waiting);
 
 /// <summary>What the page of live sites reads.</summary>
-public sealed class LiveSites(IDbContextFactory<OnboardingDb> onboarding, IDbContextFactory<LiveTrafficDb> factory)
+public sealed class LiveSites(IDbContextFactory<OnboardingDb> onboarding, IDbContextFactory<LiveTrafficDb> factory, DowntimeQueue queue)
 {
     /// <summary>Every site that has gone live, suspended ones too, the ones in trouble first.</summary>
     public async Task<IReadOnlyList<LiveSite>> ListAsync(CancellationToken cancellationToken)
@@ -27,6 +29,6 @@ public sealed class LiveSites(IDbContextFactory<OnboardingDb> onboarding, IDbCon
             .OrderByDescending(site => site.OpenAlert is not null).ThenByDescending(site => site.Health is LiveHealth.Down).ThenBy(site => site.Site.Name, StringComparer.CurrentCulture)];
     }
 
-    private static LiveSite Of(Site site, SiteHealth? health, Alert? alert) => new(
-        site, health?.Health ?? LiveHealth.Unknown, health?.Since ?? site.StateSince, health?.LastProbeAt, health?.LastMilliseconds, health?.P95Milliseconds, alert);
+    private LiveSite Of(Site site, SiteHealth? health, Alert? alert) => new(
+        site, health?.Health ?? LiveHealth.Unknown, health?.Since ?? site.StateSince, health?.LastProbeAt, health?.LastMilliseconds, health?.P95Milliseconds, alert, queue.Of(site.Id).Waiting);
 }

@@ -1,6 +1,4 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Onboarding.Persistence;
@@ -12,7 +10,8 @@ namespace Onboarding.Notices;
 /// dies in between leaves it to be sent after the claim has run out, rather twice than never.
 /// </summary>
 public sealed partial class NoticeSender(
-    IDbContextFactory<OnboardingDb> factory, Outbox outbox, IOptions<MailOptions> options, SiteHub hub, TimeProvider time, ILogger<NoticeSender> logger) : BackgroundService
+    IDbContextFactory<OnboardingDb> factory, Outbox outbox, IOptions<MailOptions> options, SiteHub hub, TimeProvider time, ILogger<NoticeSender> logger)
+    : RepeatedWork(Tick, hub, time, logger)
 {
     internal static readonly TimeSpan Tick = TimeSpan.FromSeconds(30);
 
@@ -21,10 +20,13 @@ public sealed partial class NoticeSender(
 
     private const int AtOnce = 50;
 
+    private readonly SiteHub hub = hub;
+    private readonly TimeProvider time = time;
+    private readonly ILogger logger = logger;
     private readonly MailPost post = new(options, time);
 
     /// <summary>One look: sends what is due, each once.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public override async Task LookAsync(CancellationToken cancellationToken)
     {
         List<Guid> due;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
@@ -36,26 +38,6 @@ public sealed partial class NoticeSender(
 
         foreach (var id in due)
             await SendAsync(id, cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        await using var timer = time.CreateTimer(_ => wake.Writer.TryWrite(true), null, TimeSpan.Zero, Tick);
-        using var news = hub.Subscribe(null, happened =>
-        {
-            if (happened.Progress is null)
-                wake.Writer.TryWrite(true);
-        });
-        try
-        {
-            await foreach (var _ in wake.Reader.ReadAllAsync(stoppingToken))
-                await GuardAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The portal goes down; the rows stay.
-        }
     }
 
     private async Task SendAsync(Guid id, CancellationToken cancellationToken)
@@ -107,22 +89,6 @@ public sealed partial class NoticeSender(
         }
     }
 
-    private async Task GuardAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await LookAsync(stoppingToken);
-        }
-        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The next tick tries again; one broken look must not end all mail.
-            LogFault(logger, fault.GetType().Name, fault.StackTrace);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notice {NoticeId} has not left after try {Try}: {Problem}")]
     private static partial void LogStayed(ILogger logger, Guid noticeId, int @try, string problem);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A look at the outbox broke with {Fault} at {Trace}")]
-    private static partial void LogFault(ILogger logger, string fault, string? trace);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Onboarding.Lifecycle;
 using Onboarding.Persistence;
@@ -11,29 +10,14 @@ namespace Onboarding.Review;
 /// Tells of exceptions that have run out. Gates need no telling, they stop counting them at that very moment; sites move back,
 /// their history says why, and open pages look again.
 /// </summary>
-public sealed partial class ExceptionExpiry(IDbContextFactory<OnboardingDb> factory, SiteLifecycle lifecycle, SiteHub hub, TimeProvider time, ILogger<ExceptionExpiry> logger) : BackgroundService
+public sealed class ExceptionExpiry(IDbContextFactory<OnboardingDb> factory, SiteLifecycle lifecycle, SiteHub hub, TimeProvider time, ILogger<ExceptionExpiry> logger)
+    : RepeatedWork(Interval, null, time, logger)
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await TellAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The next round tells; no gate depends on it.
-                LogBrokenRound(logger, fault.GetType().Name, fault.StackTrace);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    private readonly TimeProvider time = time;
 
-    public async Task TellAsync(CancellationToken cancellationToken)
+    public override async Task LookAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -47,9 +31,6 @@ public sealed partial class ExceptionExpiry(IDbContextFactory<OnboardingDb> fact
         foreach (var site in sites)
             hub.Publish(new(site));
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telling of exceptions that ran out broke with {Fault} at {Trace}")]
-    private static partial void LogBrokenRound(ILogger logger, string fault, string? trace);
 }
 
 internal static class ExceptionFollowing

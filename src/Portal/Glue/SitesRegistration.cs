@@ -61,5 +61,8 @@ public static class SitesRegistration
         services.AddOptions<LiveTrafficOptions>().Validate(
             options => !options.WebhookPrivateHosts.Any(AllowEntry.IsThisMachine),
             "LiveTraffic:WebhookPrivateHosts may not name this machine itself (localhost, 127.0.0.1, ::1).");
+        services.AddOptions<OnboardingOptions>().Validate(
+            options => options.OwnMachine.Count == 0,
+            "Onboarding:OwnMachine opens this machine itself to every connection, so it is for development alone. Remove it.");
     }
 }

@@ -120,7 +120,7 @@ public sealed class QueueEndpointsTests : IAsyncLifetime
         using var refused = await AskAsync("M-200", client: stranger);
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Equal(1, bench.Get<DowntimeQueue>().Of(site.Id).Waiting);
+        Assert.Equal(1, Assert.Single(await bench.Get<LiveSites>().ListAsync(LiveBench.Cancel)).Waiting);
     }
 
     [Fact]

@@ -47,6 +47,17 @@ public sealed class HypercareWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Note_counts_what_came_in_the_days_last_second()
+    {
+        await bench.CountAsync(site, 30, flush: false);
+
+        bench.Time.Advance(TimeSpan.FromDays(1));
+        await bench.CareAsync(site);
+
+        Assert.Equal(30, Assert.Single(await bench.NotesAsync(site)).Requests);
+    }
+
+    [Fact]
     public async Task Portal_that_was_down_catches_up_with_the_days_in_between()
     {
         bench.Time.Advance(TimeSpan.FromDays(2));

@@ -23,14 +23,16 @@ internal static class Traffic
         return await db.Ramps.AsNoTracking().Where(ramp => ramp.SiteId == site.Id).OrderByDescending(ramp => ramp.BeganAt).FirstAsync(LiveBench.Cancel);
     }
 
-    /// <summary>Counts requests of the present step, or of hypercare, and writes them down.</summary>
-    public static async Task CountAsync(this LiveBench bench, Site site, int times, Encounter encounter = Encounter.Verified, int milliseconds = 40)
+    /// <summary>Counts requests of the present step, or of hypercare.</summary>
+    /// <param name="flush">Writes them down at once, as the portal does once a second.</param>
+    public static async Task CountAsync(this LiveBench bench, Site site, int times, Encounter encounter = Encounter.Verified, int milliseconds = 40, bool flush = true)
     {
         var ramp = await bench.RampOfAsync(site);
         var place = new EncounterPlace(ramp.Id, ramp.HypercareAt is null ? ramp.Step : ramp.Terms.Steps.Count, ramp.Terms.Units[0].Code, site.TimeZone, ramp.Terms.Limits.P99Milliseconds);
         for (var time = 0; time < times; time++)
             bench.Get<EncounterTally>().Add(place, encounter, TimeSpan.FromMilliseconds(milliseconds));
-        await bench.Get<EncounterTally>().FlushAsync(LiveBench.Cancel);
+        if (flush)
+            await bench.Get<EncounterTally>().FlushAsync(LiveBench.Cancel);
     }
 
     public static async Task<Site> LookAsync(this LiveBench bench, Site site)

@@ -79,7 +79,7 @@ public sealed class ExceptionsTests
 
         using var expiry = new ExceptionExpiry(
             bench.Get<IDbContextFactory<OnboardingDb>>(), bench.Get<SiteLifecycle>(), bench.Get<SiteHub>(), bench.Time, NullLogger<ExceptionExpiry>.Instance);
-        await expiry.TellAsync(Bench.Cancel);
+        await expiry.LookAsync(Bench.Cancel);
         Assert.Equal(SiteState.ValidatePatients, (await bench.ReloadAsync(site.Id)).State);
         Assert.Contains("Exception ran out: Language", await bench.HistoryAsync(site.Id));
     }

@@ -87,9 +87,12 @@ public sealed partial class Live
             new("Who has to act", alert.Owner.Word()),
             new("What to do", alert.NextStep),
             new("Failing", SiteTime.Relative(alert.Since, now), SiteTime.Absolute(alert.Since, now, down.Site.TimeZone)),
+            .. down.Waiting > 0 ? [new CauseFact("Meanwhile", Waiting(down.Waiting), "answered in order once it is up")] : Array.Empty<CauseFact>(),
             new("With us", alert.AcknowledgedBy ?? "nobody yet", alert.AcknowledgedAt is { } at ? $"since {SiteTime.Absolute(at, now, down.Site.TimeZone)}" : null),
         ];
     }
+
+    private static string Waiting(int requests) => requests == 1 ? "1 request waits" : $"{requests} requests wait";
 
     private int Count(LiveHealth health) => _sites!.Count(site => site.Site.State.TakesTraffic() && site.Health == health);
 

@@ -59,8 +59,9 @@ public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<Onbo
             db.GoLivePlans.Add(plan = GoLivePlan.Create(id, environment, content, by, now));
         else
             plan.Edit(environment, content, by, now);
-        if (site.PlannedGoLive is null && content.Window is { } chosen)
-            site.Plan(site.Name, site.TimeZone, SiteClock.Day(chosen.From, site.TimeZone), by, now);
+        // A day that was promised stays; one that was only the window's moves with it.
+        if (Day(content) is { } day && site.PlannedGoLive != day && (site.PlannedGoLive is null || site.PlannedGoLive == Day(before)))
+            site.Plan(site.Name, site.TimeZone, day, by, now);
         db.Note(id, by, $"Go-live plan saved{(changes.Count == 0 ? "" : $": {string.Join("; ", changes)}")}{(content.Ramp != before.Ramp ? $". Why: {reason!.Trim()}" : "")}", now);
         if (await db.EndScheduleAsync(
                 id, schedule => schedule.From != content.Window?.From || schedule.To != content.Window?.To || schedule.BackBy != content.Window?.BackBy, ScheduleEnd.Replanned, $"{by.Name} changed the window.", now, cancellationToken) is { } ended)
@@ -78,6 +79,8 @@ public sealed class Plans(IDbContextFactory<OnboardingDb> factory, IOptions<Onbo
 
         hub.Publish(new(id));
         return plan;
+
+        DateOnly? Day(PlanContent planned) => planned.Window is { } chosen ? SiteClock.Day(chosen.From, site.TimeZone) : null;
     }
 
     // Who noted a task is whoever saved it so, never what the form says.

@@ -1,47 +1,11 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Onboarding.Stages.GoLive.Schedule;
 
 /// <summary>Wakes the work on schedules: twice a minute, and as soon as something about a site changes.</summary>
-public sealed partial class GoLiveScheduler(ScheduleWork work, SiteHub hub, TimeProvider time, ILogger<GoLiveScheduler> logger) : BackgroundService
+public sealed class GoLiveScheduler(ScheduleWork work, SiteHub hub, TimeProvider time, ILogger<GoLiveScheduler> logger) : RepeatedWork(Tick, hub, time, logger)
 {
     internal static readonly TimeSpan Tick = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        await using var timer = time.CreateTimer(_ => wake.Writer.TryWrite(true), null, TimeSpan.Zero, Tick);
-        using var news = hub.Subscribe(null, happened =>
-        {
-            if (happened.Progress is null)
-                wake.Writer.TryWrite(true);
-        });
-        try
-        {
-            await foreach (var _ in wake.Reader.ReadAllAsync(stoppingToken))
-                await GuardAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The portal goes down; the schedules stay.
-        }
-    }
-
-    private async Task GuardAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await work.LookAsync(stoppingToken);
-        }
-        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The next tick tries again; one broken look must not end all schedules.
-            LogFault(logger, fault.GetType().Name, fault.StackTrace);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A look at the scheduled go-lives broke with {Fault} at {Trace}")]
-    private static partial void LogFault(ILogger logger, string fault, string? trace);
+    public override Task LookAsync(CancellationToken cancellationToken) => work.LookAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EhrAdapters;
 using Onboarding.Sites;
 using Onboarding.Stages.GoLive.Plan;
@@ -33,6 +34,22 @@ public sealed class PlansTests
         var line = Assert.Single(await bench.HistoryAsync(site.Id), line => line.StartsWith("Go-live plan saved", StringComparison.Ordinal));
         Assert.Contains("window Tue 9 Jun, 21:00 to 23:30 CDT", line, StringComparison.Ordinal);
         Assert.Contains("Cardiology clinic, then 2 more units", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "2026-06-11")]
+    [InlineData("2026-07-01", "2026-07-01")]
+    public async Task Planned_day_is_the_windows_and_moves_with_it_unless_another_was_promised(string? promised, string expected)
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await bench.SiteAsync();
+        if (promised is not null)
+            Assert.True((await bench.Sites.PlanAsync(site.Id, site.Version, DateOnly.Parse(promised, CultureInfo.InvariantCulture), Bench.Csm, Bench.Cancel)).Succeeded);
+        await bench.PlanAsync(site);
+
+        await bench.PlanAsync(site, plan => plan with { Window = new(PlanBench.Utc(2026, 6, 12, 2, 0), PlanBench.Utc(2026, 6, 12, 4, 30), PlanBench.Utc(2026, 6, 12, 4, 0), "HL-2208") }, seen: 1);
+
+        Assert.Equal(DateOnly.Parse(expected, CultureInfo.InvariantCulture), (await bench.ReloadAsync(site.Id)).PlannedGoLive);
     }
 
     [Fact]
@@ -82,7 +99,7 @@ public sealed class PlansTests
         var site = await bench.SiteAsync(connection: Samples.Connection with { Environment = EhrEnvironment.Sandbox });
         await bench.PlanAsync(site);
 
-        site = (await bench.Sites.SaveConnectionAsync(site.Id, site.Version, Samples.Connection with { Environment = EhrEnvironment.Production }, null, Bench.Csm, Bench.Cancel)).Value!;
+        site = (await bench.Sites.SaveConnectionAsync(site.Id, (await bench.ReloadAsync(site.Id)).Version, Samples.Connection with { Environment = EhrEnvironment.Production }, null, Bench.Csm, Bench.Cancel)).Value!;
 
         var view = await bench.Get<Plans>().ReadAsync(site.Id, Bench.Cancel);
         Assert.Null(view.Plan);
