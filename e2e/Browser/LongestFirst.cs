@@ -10,7 +10,7 @@ namespace Portal.E2E.Browser;
 /// <summary>Begins with the journeys that take longest, so that none of them is left over while the other threads have nothing to do.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [Dials.Turned, OwnHospitals.Name, nameof(Looks.PagesTests), nameof(NewToLiveTests), nameof(KeysTests)];
+    private static readonly string[] Long = [Dials.Turned, OwnHospitals.Name, nameof(GoLivePlannedTests), nameof(Looks.PagesTests), nameof(NewToLiveTests), nameof(KeysTests)];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
         where T : ITestCollection =>

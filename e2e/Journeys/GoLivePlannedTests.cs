@@ -62,14 +62,11 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
         key = await juno.Page.Locator(".newkey code").InnerTextAsync();
         await juno.PressAsync("I have it");
 
-        await OutageAsync(true);
-        for (var caller = 0; caller < 5; caller++)
-            Assert.NotEqual(HttpStatusCode.OK, await AskAsync("CARD-2", caller));
-        await juno.SeeAsync("Real traffic was rolled back.");
-        await juno.JudgeAsync("go-live-8-rolled-back");
-        await OutageAsync(false);
+        await SuspendAsync(juno);
+        await RollBackAsync(juno);
         await GoLiveByHandAsync(juno);
         await RampAsync(juno);
+        await HypercareAsync();
     }
 
     private async Task DrillAsync(Person juno)
@@ -124,6 +121,37 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
         await Expect(alder.Button("Approve going live")).ToHaveCountAsync(0);
     }
 
+    private async Task SuspendAsync(Person juno)
+    {
+        await juno.Page.GetByRole(AriaRole.Button, new() { Name = "Suspend", Exact = true }).ClickAsync();
+        await juno.FillDialogAsync("Reason, told to callers", "Names look wrong at the desk.");
+        await juno.FillDialogAsync($"Type {name} to go on", name);
+        await juno.PressInDialogAsync("Suspend");
+        await juno.SeeHeadingAsync($"Real traffic of {name} is suspended.");
+        await juno.JudgeAsync("ramp-suspended");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "site-suspended"), await AskAsync("CARD-2"));
+        await juno.PressAsync("Resume traffic");
+        await juno.FillDialogAsync("Reason, kept in the site's history", "The names are right.");
+        await juno.PressInDialogAsync("Resume traffic");
+        await juno.SeeHeadingAsync("Step 1 of 2: Cardiology clinic is in.");
+    }
+
+    private async Task RollBackAsync(Person juno)
+    {
+        await OutageAsync(true);
+        for (var caller = 0; caller < 5; caller++)
+            Assert.NotEqual(HttpStatusCode.OK, (await AskAsync("CARD-2", caller)).Status);
+        await juno.SeeAsync("Real traffic was rolled back.");
+        await juno.JudgeAsync("go-live-8-rolled-back");
+        Assert.Equal((HttpStatusCode.Conflict, "site-rolled-back"), await AskAsync("CARD-2"));
+        await OutageAsync(false);
+        await using var ember = await Person.SignInAsync(world, "Ember Quoin", clocked.Portal);
+        await ember.GoAsync("/live");
+        await ember.SeeHeadingAsync($"{name}: The ramp was rolled back by the rules.");
+        await ember.JudgeAsync("ramp-alert");
+        await ember.SeeNoTraceAsync();
+    }
+
     /// <summary>The window is still open, so a person may begin again in it.</summary>
     private async Task GoLiveByHandAsync(Person juno)
     {
@@ -135,25 +163,47 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
 
     private async Task RampAsync(Person juno)
     {
+        Assert.Equal((HttpStatusCode.Conflict, "care-unit-missing"), await AskAsync(null));
+        Assert.Equal((HttpStatusCode.Conflict, "care-unit-not-admitted"), await AskAsync("ENDO-1"));
         await ServeAsync("CARD-2");
         await juno.SeeAsync("20 of 20");
-        await juno.JudgeAsync("go-live-9-ramp");
+        await juno.SeeAsync("Not enough evidence yet: 0 of 1 whole clinic day.");
+        await juno.JudgeEveryLookAsync("ramp-step");
         await clocked.MoveAsync(TimeSpan.FromDays(4));
         await juno.SeeHeadingAsync("Step 2 of 2: Cardiology clinic and Endocrinology are in.");
         await ServeAsync("ENDO-1");
         await juno.SeeAsync("20 of 20");
         await clocked.MoveAsync(TimeSpan.FromDays(4));
         await juno.SeeAsync("Every care unit is in; hypercare begins");
+    }
 
+    private async Task HypercareAsync()
+    {
         // The cookie of a fortnight ago has lapsed.
-        await using var later = await OpenAsync("Juno Marrow");
-        await later.SeeHeadingAsync("Hypercare, day 1 of 14.");
-        await later.JudgeAsync("go-live-10-hypercare");
-        await ServeAsync("ENDO-1");
-        await clocked.MoveAsync(TimeSpan.FromDays(15));
-        await later.SeeAsync("Hypercare is over: live");
-        await later.SeeHeadingAsync($"{name} is live.");
-        await later.JudgeAsync("go-live-11-live");
+        await using (var juno = await OpenAsync("Juno Marrow"))
+        {
+            await juno.SeeHeadingAsync("Hypercare, day 1 of 14.");
+            await ServeAsync("ENDO-1");
+            await clocked.MoveAsync(TimeSpan.FromDays(1));
+            // Whether a day is slower than the last depends on the machine.
+            await juno.PressAsync("Add a remark on day 1");
+            await juno.Page.GetByLabel("Remark", new() { Exact = true }).FillAsync("The front desk is content.");
+            await juno.PressAsync("Keep the remark");
+            await juno.SeeAsync("Juno Marrow: The front desk is content.");
+            await juno.JudgeEveryLookAsync("hypercare");
+            await clocked.MoveAsync(TimeSpan.FromDays(14));
+            await juno.SeeAsync("Hypercare is over: live");
+            await juno.SeeHeadingAsync($"{name} is live.");
+            await juno.JudgeAsync("go-live-11-live");
+        }
+
+        await using var later = await Person.SignInAsync(world, "Juno Marrow", clocked.Portal);
+        await later.GoAsync("/live");
+        await later.SeeAsync("1 site: 1 up");
+        await later.JudgeAsync("live-states");
+        await later.GoAsync("/lifecycle");
+        await Expect(later.Page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^State machine of a site") })).ToBeVisibleAsync();
+        await later.JudgeAsync("lifecycle");
     }
 
     private async Task<Person> OpenAsync(string who)
@@ -166,16 +216,18 @@ public sealed class GoLivePlannedTests(World world) : IAsyncLifetime
     private async Task ServeAsync(string unit)
     {
         for (var caller = 0; caller < 20; caller++)
-            Assert.Equal(HttpStatusCode.OK, await AskAsync(unit, caller));
+            Assert.Equal((HttpStatusCode.OK, "served"), await AskAsync(unit, caller));
     }
 
-    private async Task<HttpStatusCode> AskAsync(string unit, int patient)
+    /// <summary>A caller of this care unit asks for one patient.</summary>
+    private async Task<(HttpStatusCode Status, string Code)> AskAsync(string? unit, int patient = 0)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{clocked.Portal.Address}/api/v1{path}/patients/lookup") { Content = JsonContent.Create(new { mrn = mrns[patient % mrns.Count] }) };
         request.Headers.Authorization = new("Bearer", key);
-        request.Headers.Add("X-Care-Unit", unit);
+        if (unit is not null)
+            request.Headers.Add("X-Care-Unit", unit);
         using var answer = await world.Http.SendAsync(request);
-        return answer.StatusCode;
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonObject>())!["code"]?.GetValue<string>() ?? "served");
     }
 
     private async Task OutageAsync(bool outage) =>
