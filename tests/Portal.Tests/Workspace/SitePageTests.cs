@@ -104,6 +104,22 @@ public sealed class SitePageTests : SiteContext
         Assert.Equal([CheckState.Passed, CheckState.NotReached], steps.Take(2).Select(step => step.State));
     }
 
+    [Fact]
+    public async Task Going_live_is_to_be_done_again_once_it_was_rolled_back()
+    {
+        await PrepareAsync();
+        var site = await SiteAsync("Lakeside", connection: OpenServer);
+        foreach (var stage in StageList.All)
+            await RunAsync(site, stage);
+        Assert.True((await Service.FireAsync(site.Id, SiteTrigger.Continue, "All gates are open", Me, Stop)).Succeeded);
+        Assert.Equal(CheckState.Passed, SiteSteps.Of(await ViewAsync(site), Stage.GoLive)[^1].State);
+
+        Assert.True((await Service.FireAsync(site.Id, SiteTrigger.RollBack, "Names look wrong", Me, Stop)).Succeeded);
+
+        var last = SiteSteps.Of(await ViewAsync(site), Stage.GoLive)[^1];
+        Assert.Equal((CheckState.NotReached, "To do"), (last.State, last.Word));
+    }
+
     private IRenderedComponent<SitePage> Open(Site site, Stage stage)
     {
         var page = Render<SitePage>(parameters => parameters.Add(page => page.Slug, site.Slug).Add(page => page.StageWord, Onboarding.Json.Word(stage)));

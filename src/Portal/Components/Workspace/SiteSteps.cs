@@ -30,29 +30,33 @@ public static class SiteSteps
         [
             .. StageList.All.Select(stage => new StageStep(
                 stage,
-                State(evidence, stage),
+                State(site, evidence, stage),
                 Current: stage == current,
                 Running: stage == running,
-                Word: stage == running ? "Running" : Word(evidence, stage, stage <= reached),
+                Word: stage == running ? "Running" : Word(site, evidence, stage, stage <= reached),
                 Meta: Meta(site, evidence, stage, reached),
                 Href: stage <= reached || evidence.Of(stage) is not null ? SitePaths.Of(site.Slug, stage) : null)),
         ];
     }
 
-    private static CheckState State(EvidenceView evidence, Stage stage) =>
-        evidence.Of(stage) is not { } found ? CheckState.NotReached
+    // Where going live passed once and the site was rolled back since, it is to be done again.
+    private static StageEvidence? Found(Site site, EvidenceView evidence, Stage stage) =>
+        stage is Stage.GoLive && site.State <= SiteState.GoLive && evidence.Holds(stage) ? null : evidence.Of(stage);
+
+    private static CheckState State(Site site, EvidenceView evidence, Stage stage) =>
+        Found(site, evidence, stage) is not { } found ? CheckState.NotReached
         : evidence.Changed(stage) ? CheckState.CouldNotAssess
         : found.Verdict;
 
-    private static string? Word(EvidenceView evidence, Stage stage, bool reached) =>
-        evidence.Of(stage) is null ? reached ? "To do" : null
+    private static string? Word(Site site, EvidenceView evidence, Stage stage, bool reached) =>
+        Found(site, evidence, stage) is null ? reached ? "To do" : null
         : evidence.Changed(stage) ? "Ended by an edit"
         : evidence.Holds(stage) && !evidence.Lives(stage) ? "Too old for go-live"
         : null;
 
     private static string? Meta(Site site, EvidenceView evidence, Stage stage, Stage reached)
     {
-        if (evidence.Age(stage) is { } age)
+        if (Found(site, evidence, stage) is not null && evidence.Age(stage) is { } age)
             return evidence.Left(stage) is { } left && left > TimeSpan.Zero
                 ? $"{Ago.Span(age)} old · holds {Ago.Span(left)} more"
                 : $"{Ago.Span(age)} old";

@@ -32,12 +32,20 @@ public sealed class WindowNotices(Outbox outbox)
         {
             var stop = contact.Role.IsHospital()
                 ? links?.Make(db, site.Id, StopByHospital.Word, schedule.Id, $"{contact.Name}, {contact.Role.Word().ToLowerInvariant()}", schedule.BackBy).Value?.Address : null;
-            outbox.Add(db, new(site.Id, Purpose, contact.Mail!, contact.Name, Subject(site, schedule, news, now), Body(site, schedule, plan, contact, news, why, stop is not null), stop));
+            outbox.Add(db, new(site.Id, Purpose, contact.Mail!, contact.Name, Subject(site, schedule, news, now), Body(site, schedule, plan, contact, news, why, stop is not null), stop, Until(schedule, news)));
         }
 
         db.Note(site.Id, Actor.Portal, reached.Count == 0 ? $"Nobody could be told: the plan names no mail address ({Said(news)})"
             : $"Told by mail {Said(news)}: {string.Join(", ", reached.Select(contact => contact.Name))}", now);
     }
+
+    // A reminder of what has begun is none, and that something begins is no news once its window is over.
+    private static DateTimeOffset? Until(GoLiveSchedule schedule, WindowNews news) => news switch
+    {
+        WindowNews.DayBefore or WindowNews.HourBefore => schedule.From,
+        WindowNews.Started => schedule.To,
+        WindowNews.CalledOff => null,
+    };
 
     private static string Said(WindowNews news) => news switch
     {

@@ -1,4 +1,5 @@
 using EhrAdapters.Diagnosis;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Onboarding.Evidence;
 using Onboarding.HospitalLinks;
@@ -150,6 +151,20 @@ public sealed class ScheduleTests
         await using var db = await bench.DbAsync();
         Assert.Single(db.Runs, run => run.Stage == Stage.GoLive);
         Assert.Equal(2, db.Runs.Count(run => run.Stage == Stage.TestConnection));
+    }
+
+    [Fact]
+    public async Task Reminder_is_over_once_the_window_has_begun()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var site = await ScheduledAsync(bench);
+        await AtAsync(bench, PlanBench.Window.From.AddMinutes(-10));
+
+        await using var db = await bench.DbAsync();
+        var reminders = await db.Notices.Where(notice => notice.SiteId == site.Id && notice.Subject.StartsWith("In ")).ToListAsync(Bench.Cancel);
+        Assert.Equal(4, reminders.Count);
+        Assert.All(reminders, reminder => Assert.False(reminder.IsOver(PlanBench.Window.From.AddMinutes(-1))));
+        Assert.All(reminders, reminder => Assert.True(reminder.IsOver(PlanBench.Window.From)));
     }
 
     [Fact]
