@@ -20,6 +20,8 @@ public sealed class Planner(Person person)
         var from = person.Page.GetByLabel("From", new() { Exact = true });
         await Assertions.Expect(from).Not.ToHaveValueAsync("");
         Window = SiteClock.Moment(DateTime.ParseExact(await from.InputValueAsync(), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture), Zone);
+        // Not all of it is offered.
+        await person.FillAsync("Back by", (await from.InputValueAsync()).Replace("21:00", "22:45", StringComparison.Ordinal));
         await person.FillAsync("Change number", "HL-2208");
         await person.FillAsync("Units", units);
         await ContactAsync("Change lead", "Juno Marrow", "juno.marrow@portal.example", "+1 555 0101");

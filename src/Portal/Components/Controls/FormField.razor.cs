@@ -51,5 +51,13 @@ public sealed partial class FormField
 
     private string? Invalid => Error is null ? null : "true";
 
-    private Task LeaveAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(change.Value as string ?? "");
+    private Task LeaveAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(ToMinutes(change.Value as string ?? ""));
+
+    // Blazor's script adds seconds to what a field of minutes says.
+    private string ToMinutes(string text) => Type switch
+    {
+        "time" when text.Length > "HH:mm".Length => text[.."HH:mm".Length],
+        "datetime-local" when text.Length > "yyyy-MM-ddTHH:mm".Length => text[.."yyyy-MM-ddTHH:mm".Length],
+        _ => text,
+    };
 }

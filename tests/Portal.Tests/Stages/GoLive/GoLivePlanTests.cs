@@ -1,5 +1,7 @@
+using System.Globalization;
 using Bunit;
 using EhrAdapters;
+using Microsoft.AspNetCore.Components.Web;
 using Onboarding;
 using Onboarding.Lifecycle;
 using Onboarding.Sites;
@@ -96,6 +98,54 @@ public sealed class GoLivePlanTests : PanelContext
         Assert.True(panel.One("button", "Save plan").HasAttribute("disabled"));
         await panel.One("button", "Load the newest version").ClickAsync(new());
         Assert.Equal("ENDO-1, Endocrinology", panel.FindByLabel("Units").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Window_that_is_typed_counts_with_the_seconds_that_the_browsers_script_adds()
+    {
+        var site = await SiteAtAsync(Stage.GoLive, EhrEnvironment.Production);
+        var panel = await OpenAsync();
+        var day = Clock.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        panel.FindByLabel("From").Change($"{day}T20:00:00");
+        panel.FindByLabel("To").Change($"{day}T23:00:00");
+        panel.FindByLabel("Back by").Change($"{day}T22:30:00");
+        panel.FindByLabel("Clinic opens").Change("06:30:00");
+        Assert.Empty(panel.FindAll("[aria-invalid]"));
+        await panel.One("button", "Save plan").ClickAsync(new());
+
+        var plan = (await Get<Plans>().ReadAsync(site.Id, Cancel)).Plan!.Content;
+        Assert.Equal(TimeSpan.FromHours(3), plan.Window!.To - plan.Window.From);
+        Assert.Equal(new(6, 30), plan.Clinic.Opens);
+    }
+
+    [Fact]
+    public async Task Half_a_plan_that_was_left_is_open_again_for_whoever_comes_back()
+    {
+        await SiteAtAsync(Stage.GoLive, EhrEnvironment.Production);
+        var left = await OpenAsync();
+        left.FindByLabel("Units").Change("CARD-2, Cardiology clinic");
+        await left.Find("form[aria-label='Go-live plan']").TriggerEventAsync("onfocusout", new FocusEventArgs());
+
+        var panel = await PanelAsync<GoLivePanel>();
+
+        Assert.Equal("CARD-2, Cardiology clinic", panel.FindByLabel("Units").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Refused_change_of_a_complete_plan_stays_in_its_form()
+    {
+        var site = await SiteAtAsync(Stage.GoLive, EhrEnvironment.Production);
+        await SaveAsync(site, Complete());
+        var panel = await PanelAsync<GoLivePanel>();
+        await panel.One("button", "Change the plan").ClickAsync(new());
+        panel.FindByLabel("Units").Change("ENDO-1, Endocrinology");
+        await SaveAsync(site, Complete() with { Units = [new("ORTHO-3", "Orthopaedics")] });
+
+        await panel.One("button", "Save plan").ClickAsync(new());
+
+        Assert.Equal("ENDO-1, Endocrinology", panel.FindByLabel("Units").GetAttribute("value"));
+        Assert.Contains("Juno Marrow saved this plan", panel.Markup);
     }
 
     [Fact]

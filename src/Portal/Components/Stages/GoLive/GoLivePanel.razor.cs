@@ -19,6 +19,8 @@ namespace Portal.Components.Stages.GoLive;
 /// <summary>The last step: the plan and its window, gates that read evidence, other people's word, the schedule; and the site once it is live.</summary>
 public sealed partial class GoLivePanel : IDisposable
 {
+    private const string NextId = "next-step";
+
     // Gates grow old and windows open while somebody looks.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
     private readonly Guid _press = Guid.CreateVersion7();
@@ -30,7 +32,7 @@ public sealed partial class GoLivePanel : IDisposable
     private SiteView? _read;
     private ITimer? _beat;
     private PlanForm? _form;
-    private bool _editing;
+    private bool _editing, _toNext;
     private PlanPart? _goTo;
 
     [Inject]
@@ -41,6 +43,9 @@ public sealed partial class GoLivePanel : IDisposable
 
     [Inject]
     public required Plans Plans { get; init; }
+
+    [Inject]
+    public required Drafts Drafts { get; init; }
 
     [Inject]
     public required Schedules Schedules { get; init; }
@@ -96,7 +101,12 @@ public sealed partial class GoLivePanel : IDisposable
 
     public void Dispose() => _beat?.Dispose();
 
-    protected override void OnInitialized() => _beat = Clock.CreateTimer(_ => InvokeAsync(AgainAsync), null, Beat, Beat);
+    protected override async Task OnInitializedAsync()
+    {
+        _beat = Clock.CreateTimer(_ => InvokeAsync(AgainAsync), null, Beat, Beat);
+        // Whoever left in the middle of the plan finds it as it was.
+        _editing = MayWork && await Drafts.FindAsync(Site.Id, Plans.Form, CancellationToken.None) is not null;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -107,6 +117,12 @@ public sealed partial class GoLivePanel : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_toNext)
+        {
+            _toNext = false;
+            await Script.InvokeVoidAsync("portal.goTo", NextId);
+        }
+
         if (_form is null || _goTo is not { } part) return;
         _goTo = null;
         await Script.InvokeVoidAsync("portal.goTo", $"{PlanForm.Anchor(part)}-h");
@@ -164,10 +180,12 @@ public sealed partial class GoLivePanel : IDisposable
         await DoneAsync((await Service.ActivateAsync(Site.Id, typed, _press, Actor, CancellationToken.None)).Refusal, "Going live");
     }
 
-    private Task SavedAsync()
+    private async Task SavedAsync()
     {
         _editing = false;
-        return ChangedAsync();
+        await ChangedAsync();
+        // The form is gone with its focus; where gaps are left it stays.
+        _toNext = !Gaps;
     }
 
     private Task ChangedAsync() => DoneAsync(null, null);

@@ -135,14 +135,11 @@ public sealed partial class PlanForm
 
         var saved = await Plans.SaveAsync(Site.Id, _form.Seen, Site.Connection!.Environment, _form.Now.Read(Site.TimeZone, Clock.GetUtcNow()).Plan, _reason, Me, CancellationToken.None);
         _refused = saved.Refusal;
-        if (saved.Value is { } plan)
-        {
-            (_form, _reason) = (new(PlanFields.Of(plan.Content, Site.TimeZone), plan.Version), "");
-            await Drafts.DropAsync(Site.Id, Plans.Form, Me, CancellationToken.None);
-            _draft = null;
-            Announcer.Say("Plan saved");
-        }
-
+        if (saved.Value is not { } plan) return;
+        (_form, _reason) = (new(PlanFields.Of(plan.Content, Site.TimeZone), plan.Version), "");
+        await Drafts.DropAsync(Site.Id, Plans.Form, Me, CancellationToken.None);
+        _draft = null;
+        Announcer.Say("Plan saved");
         await OnSaved.InvokeAsync();
     }
 }
