@@ -50,13 +50,14 @@ public sealed class World : IAsyncLifetime
         return portal;
     }
 
-    /// <summary>A portal that is not started yet.</summary>
-    public PortalProcess NewPortal(IReadOnlyDictionary<string, string>? settings = null) =>
-        new(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
-        {
-            ["Simulator__Url"] = Hospitals,
-            ["LiveTraffic__ProbeInterval"] = "00:00:02",
-        });
+    /// <summary>A portal that is not started yet; it knows the shared hospitals unless its settings name others.</summary>
+    public PortalProcess NewPortal(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var all = new Dictionary<string, string> { ["Simulator__Url"] = Hospitals, ["LiveTraffic__ProbeInterval"] = "00:00:02" };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            all[name] = value;
+        return new(all);
+    }
 
     /// <summary>A fresh browser window: own cookies, own size and theme.</summary>
     public Task<IBrowserContext> WindowAsync(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Light, PortalProcess? portal = null) =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EhrSimulator;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Portal.E2E.Browser;
 using Portal.E2E.Hosting;
@@ -10,13 +12,24 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Journeys;
 
 /// <summary>A load test watched, stopped, passed, taken away as files and held against the one before; and one of a hospital's own system, which needs its consent and listens to its stop.</summary>
-public sealed class LoadTestTests(World world)
+public sealed class LoadTestTests(World world) : IAsyncLifetime
 {
+    // Hospitals of their own: other journeys silence the shared ones for a while.
+    private readonly WebApplication simulator = SimulatorHost.Build(new() { Urls = "http://127.0.0.1:0" });
+
+    private string Hospitals => SimulatorHost.Address(simulator).TrimEnd('/');
+
+    private Dictionary<string, string> Own => new() { ["Simulator__Url"] = Hospitals };
+
+    public async ValueTask InitializeAsync() => await simulator.StartAsync();
+
+    public ValueTask DisposeAsync() => simulator.DisposeAsync();
+
     [Fact]
     public async Task Test_of_a_simulated_hospital_is_watched_stopped_passed_exported_and_compared()
     {
-        await using var portal = world.NewPortal();
-        var slug = await OnboardAsync(portal, "Foxglove Meadow", world.Hospitals, "simulator");
+        await using var portal = world.NewPortal(Own);
+        var slug = await OnboardAsync(portal, "Foxglove Meadow", Hospitals, "simulator");
         await portal.StartAsync();
         await using var juno = await Person.SignInAsync(world, "Juno Marrow", portal);
         await juno.GoAsync($"/sites/{slug}/load-test");
@@ -55,8 +68,8 @@ public sealed class LoadTestTests(World world)
     [Fact]
     public async Task Hospitals_own_system_is_tested_with_its_consent_only_and_stopped_by_its_link()
     {
-        await using var door = TlsFront.Before(world.Hospitals);
-        await using var portal = world.NewPortal(door.Settings);
+        await using var door = TlsFront.Before(Hospitals);
+        await using var portal = world.NewPortal(new Dictionary<string, string>(door.Settings.Concat(Own)));
         var slug = await OnboardAsync(portal, "Larkspur Valley", door.Address, "non-production");
         await portal.StartAsync();
         await using var juno = await Person.SignInAsync(world, "Juno Marrow", portal);
@@ -129,9 +142,9 @@ public sealed class LoadTestTests(World world)
     // Up to the load test by the onboard command: what comes before has journeys of its own.
     private async Task<string> OnboardAsync(PortalProcess portal, string name, string hospitals, string environment)
     {
-        var site = JsonNode.Parse(await world.Http.GetStringAsync($"{world.Hospitals}/hospitals/open-meadow/site.json"))!;
+        var site = JsonNode.Parse(await world.Http.GetStringAsync($"{Hospitals}/hospitals/open-meadow/site.json"))!;
         (site["name"], site["environment"]) = (name, environment);
-        site["fhirBaseUrl"] = site["fhirBaseUrl"]!.GetValue<string>().Replace(world.Hospitals, hospitals, StringComparison.Ordinal);
+        site["fhirBaseUrl"] = site["fhirBaseUrl"]!.GetValue<string>().Replace(Hospitals, hospitals, StringComparison.Ordinal);
         site["timeZone"] = "America/Chicago";
         if (environment is not "simulator")
             site["allowPrivateNetwork"] = new JsonArray("127.0.0.1");
