@@ -17,12 +17,20 @@ public sealed class Drafts(IDbContextFactory<OnboardingDb> factory, TimeProvider
         if (!by.MayWork)
             return Actor.LooksOn;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var draft = await db.Drafts.SingleOrDefaultAsync(row => row.SiteId == site && row.Form == form, cancellationToken);
-        if (draft is null)
-            db.Drafts.Add(new() { SiteId = site, Form = form, Json = Json.Write(content), BasedOn = basedOn, SavedBy = by.Name, SavedAt = time.GetUtcNow() });
-        else
-            (draft.Json, draft.BasedOn, draft.SavedBy, draft.SavedAt) = (Json.Write(content), basedOn, by.Name, time.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
+        var draft = new FormDraft { SiteId = site, Form = form, Json = Json.Write(content), BasedOn = basedOn, SavedBy = by.Name, SavedAt = time.GetUtcNow() };
+        if (await RewriteAsync(db, draft, cancellationToken))
+            return new Done();
+        db.Drafts.Add(draft);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Two people left a field of the same form at once; the later draft counts.
+            await RewriteAsync(db, draft, cancellationToken);
+        }
+
         return new Done();
     }
 
@@ -34,4 +42,10 @@ public sealed class Drafts(IDbContextFactory<OnboardingDb> factory, TimeProvider
         await db.Drafts.Where(draft => draft.SiteId == site && draft.Form == form).ExecuteDeleteAsync(cancellationToken);
         return new Done();
     }
+
+    // False where there is none yet.
+    private static async Task<bool> RewriteAsync(OnboardingDb db, FormDraft draft, CancellationToken cancellationToken) =>
+        await db.Drafts.Where(row => row.SiteId == draft.SiteId && row.Form == draft.Form).ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.Json, draft.Json).SetProperty(one => one.BasedOn, draft.BasedOn).SetProperty(one => one.SavedBy, draft.SavedBy).SetProperty(one => one.SavedAt, draft.SavedAt),
+            cancellationToken) > 0;
 }

@@ -25,6 +25,7 @@ public sealed partial class SitePage
     private Refusal? _refused;
     private bool _missing;
     private bool _mayWork;
+    private int _begun, _shown;
 
     [Parameter]
     public required string Slug { get; set; }
@@ -76,13 +77,14 @@ public sealed partial class SitePage
 
     private async Task ReadAsync()
     {
-        var before = _view?.InFlight;
-        _view = await Sites.FindAsync(Slug, Gone);
-        _missing = _view is null;
+        var (mine, before) = (++_begun, _view?.InFlight);
+        var view = await Sites.FindAsync(Slug, Gone);
+        var runs = view is not null && _stage is { } stage ? await Sites.RunsAsync(view.Site.Id, stage, HistoryLength, Gone) : _runs;
+        // Whoever began later has seen more, though it may be done earlier; an older picture would stay for good.
+        if (mine < _shown) return;
+        (_shown, _view, _runs, _missing) = (mine, view, runs, view is null);
         if (_view is null) return;
         _progress = _view.InFlight is { } running ? Hub.ProgressOf(running.Id) : null;
-        if (_stage is { } stage)
-            _runs = await Sites.RunsAsync(_view.Site.Id, stage, HistoryLength, Gone);
         if (before is not null && _view.LatestRuns.GetValueOrDefault(before.Stage) is { InFlight: false } ended && ended.Id == before.Id)
             Announcer.Say($"{ended.Stage.Title()} has ended: {RunHistory.Outcome(ended)}");
     }
