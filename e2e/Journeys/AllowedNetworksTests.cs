@@ -63,7 +63,7 @@ public sealed class AllowedNetworksTests(World world)
     {
         await fable.FillAsync("Host, address or network", place);
         await fable.Page.GetByLabel("Who may reach it").SelectOptionAsync(new SelectOptionValue { Label = scope });
-        await fable.FillAsync("Last day", DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await fable.FillAsync("Last day", TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await fable.FillAsync("Reason", reason);
         await fable.PressAsync("Allow");
         await Expect(fable.Page.GetByRole(AriaRole.Cell, new() { Name = place, Exact = true })).ToBeVisibleAsync();

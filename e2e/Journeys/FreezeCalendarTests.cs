@@ -47,5 +47,5 @@ public sealed class FreezeCalendarTests(World world)
         await juno.SeeAsync("Freeze ended");
     }
 
-    private static string Day(int ahead) => DateTimeOffset.UtcNow.AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

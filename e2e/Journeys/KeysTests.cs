@@ -111,7 +111,7 @@ public sealed class KeysTests(World world)
     {
         var root = new CertificateRequest("CN=Quillhaven Root, O=Quillhaven Regional", key, HashAlgorithmName.SHA256);
         root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        return root.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(3));
+        return root.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddYears(3));
     }
 
     private async Task<IReadOnlyList<string>> KeyIdsAsync(string slug)

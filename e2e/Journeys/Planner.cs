@@ -47,7 +47,7 @@ public sealed class Planner(Person person)
     private async Task TaskAsync(string kind, string reference)
     {
         var group = Group(kind);
-        await FillAsync(group, "Done on", DateTimeOffset.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await FillAsync(group, "Done on", TimeProvider.System.GetUtcNow().AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await FillAsync(group, "Reference", reference);
     }
 
